@@ -1,0 +1,1 @@
+"""Words, marks, names and page parts: data, never code."""
