@@ -1,0 +1,14 @@
+"""Quotations: sentences, quote marks and the rules that read them."""
+
+from helpers.quoting.finding import ENGINES, Quotations, choose_engine, find_mark_problems, find_quotes
+from helpers.quoting.sentences import find_sentences, split_sentences
+
+__all__ = [
+    "ENGINES",
+    "Quotations",
+    "choose_engine",
+    "find_mark_problems",
+    "find_quotes",
+    "find_sentences",
+    "split_sentences",
+]

@@ -1,0 +1,74 @@
+"""Quotations in quotations: what a speaker reports of others, and which quotation holds which."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from helpers.quoting.contents import find_governed
+from helpers.quoting.cues import find_cues
+from helpers.quoting.marks import Region
+from helpers.quoting.overlaps import without_overlaps
+from helpers.quoting.phrases import Span
+from helpers.quoting.quotation import SCORES, Quotation, make_quotation
+from helpers.quoting.words import Lexicon, Word, split_words
+
+# Inside speech only the plainest forms are trusted: there is more "he says" in it than there are reports.
+_TRUSTED = frozenset({"clause", "bare-clause", "cue-before", "cue-after", "cue-near", "colon"})
+
+
+def find_nested(text: str, region: Region, regions: Sequence[Region], lexicon: Lexicon) -> list[Quotation]:
+    """What the speaker of a direct quotation reports of others; `regions` are the marks of the same paragraph."""
+    inner = [
+        other
+        for other in regions
+        if other.depth == region.depth + 1 and region.start < other.start and other.end <= region.end
+    ]
+    words = split_words(text, region.inner_start, region.inner_end, inner, abbreviations=lexicon.abbreviations)
+    found = []
+    for sentence in _split_at_stops(words):
+        cues = [cue for cue in find_cues(sentence, lexicon) if cue.speech and _is_other(sentence, cue.sources, lexicon)]
+        for one in without_overlaps(find_governed(sentence, cues, lexicon), sentence):
+            if one.rule in _TRUSTED:
+                nested = make_quotation(text, one, sentence)
+                found.append(replace(nested, found_by="nested", score=SCORES["nested"]))
+    return found
+
+
+def _is_other(words: Sequence[Word], sources: Sequence[Span], lexicon: Lexicon) -> bool:
+    """Whether the source is somebody else than the speaker and whom he speaks to."""
+    return bool(sources) and not any(
+        lexicon.has("first_persons", word.low) for first, last in sources for word in words[first : last + 1]
+    )
+
+
+def _split_at_stops(words: Sequence[Word]) -> list[list[Word]]:
+    sentences: list[list[Word]] = [[]]
+    for word in words:
+        sentences[-1].append(word)
+        if word.region is None and word.text in ".!?":
+            sentences.append([])
+    return [sentence for sentence in sentences if sentence]
+
+
+def set_parents(quotations: Sequence[Quotation]) -> None:
+    """Give each quotation the smallest other one of whose contents holds it and more; all are sorted by start."""
+    contents = sorted(
+        (start, -end, place)
+        for place, quotation in enumerate(quotations)
+        if quotation.kind != "scare"
+        for start, end in quotation.contents
+    )
+    around: list[tuple[int, int, int]] = []
+    upcoming = 0
+    for place, quotation in enumerate(quotations):
+        while upcoming < len(contents) and contents[upcoming][0] <= quotation.start:
+            around.append(contents[upcoming])
+            upcoming += 1
+        around = [span for span in around if -span[1] > quotation.start]
+        holding = [
+            (-end - start, holder)
+            for start, end, holder in around
+            if holder != place and quotation.end <= -end and -end - start > quotation.end - quotation.start
+        ]
+        quotation.parent = quotations[min(holding)[1]] if holding else None

@@ -1,0 +1,120 @@
+"""Whose a cue is where the subject comes first (English): to the left of the verb, or behind it after a quotation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from helpers.quoting.cue import Cue, relative_source, shared_source
+from helpers.quoting.phrases import Span, apposition_before, is_break, phrase_after, phrase_before, with_name
+from helpers.quoting.words import Lexicon, Word
+
+
+def find_subject_first(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> bool:
+    """Give the cue its sources and order; whether it has a source."""
+    if any(words[cue.first].low.endswith(end) for end in lexicon.lists.get("participle_endings", ())):
+        return _participle_source(words, cue, cues, lexicon)
+    if _is_passive(words, cue.first, lexicon):
+        return False
+    subject_end, cue.negated = _before_auxiliaries(words, cue.first - 1, lexicon)
+    if subject_end < 0:
+        return False
+    before = words[subject_end]
+    if before.region is not None or (before.text == "," and subject_end and words[subject_end - 1].region is not None):
+        return _inverted(words, cue, lexicon)
+    if before.text == ",":
+        inverted = _inverted_report(words, cue, subject_end, lexicon)
+        if inverted:
+            return True
+        found = apposition_before(words, subject_end, lexicon)
+        if found is None:
+            return _inverted(words, cue, lexicon) if subject_end == cue.first - 1 else False
+        cue.sources = [with_name(words, found, subject_end)]
+        cue.clause = found[0]
+        return True
+    if is_break(before):
+        return before.text in "–—-" and _inverted(words, cue, lexicon)
+    if lexicon.has("coordinators", before.low):
+        return bool(cues) and shared_source(words, cue, cues, lexicon, "shared")
+    if lexicon.has("relative_pronouns", before.low) and not lexicon.has("determiners", before.low):
+        return relative_source(words, cue, subject_end, lexicon)
+    if before.low == "that" or lexicon.has("complementisers", before.low):
+        return False
+    found = phrase_before(words, subject_end, lexicon)
+    if found is None or (
+        lexicon.has("noun_forms", words[cue.first].low) and not _is_plain_subject(words, found, lexicon)
+    ):
+        return False
+    if found[0] and _opens_relative(words[found[0] - 1], lexicon):
+        return relative_source(words, cue, found[0] - 1, lexicon)
+    cue.sources = [found]
+    return True
+
+
+def _opens_relative(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word is a relative pronoun that stands for a person."""
+    return lexicon.has("person_relatives", word.low)
+
+
+def _is_plain_subject(words: Sequence[Word], span: Span, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a pronoun or a name, so that "claims" after it is a verb."""
+    last = words[span[1]]
+    return last.low in lexicon.pronouns or (last.is_name_like and not last.low.endswith(("'s", "’s", "’", "'")))
+
+
+def _is_passive(words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
+    """ "was accused", "is said to": whoever stands before the verb is not who speaks."""
+    before = position - 1
+    while before >= 0 and lexicon.has("adverbs", words[before].low):
+        before -= 1
+    return before >= 0 and lexicon.has("passive_words", words[before].low)
+
+
+def _inverted_report(words: Sequence[Word], cue: Cue, comma: int, lexicon: Lexicon) -> bool:
+    """ "…, said Kane.": the verb stands right after the comma and its subject closes the sentence."""
+    if comma != cue.first - 1 or lexicon.has("listener_verbs", cue.lemma):
+        return False
+    found = phrase_after(words, cue.last + 1, lexicon)
+    if found is None or not words[found[0]].is_name_like:
+        return False
+    following = words[found[1] + 1] if found[1] + 1 < len(words) else None
+    if following is not None and following.text not in ".,":
+        return False
+    cue.sources, cue.order = [found], "inverted"
+    return True
+
+
+def _before_auxiliaries(words: Sequence[Word], position: int, lexicon: Lexicon) -> tuple[int, bool]:
+    """The position before adverbs and auxiliaries, and whether a negation was among them."""
+    negated = False
+    while position >= 0:
+        low = words[position].low
+        if lexicon.has("negations", low) or low.endswith(("n't", "n’t")):
+            negated = True
+        elif low in ("be", "been", "being") or not any(
+            lexicon.has(kind, low) for kind in ("auxiliaries", "adverbs", "time_words")
+        ):
+            return position, negated
+        position -= 1
+    return position, negated
+
+
+def _inverted(words: Sequence[Word], cue: Cue, lexicon: Lexicon) -> bool:
+    found = phrase_after(words, cue.last + 1 if cue.particle is None else cue.first + 1, lexicon)
+    if found is None:
+        return False
+    cue.sources, cue.order = [found], "inverted"
+    return True
+
+
+def _participle_source(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> bool:
+    before = cue.first - 1
+    while before >= 0 and lexicon.has("adverbs", words[before].low):
+        before -= 1
+    if before >= 0 and lexicon.has("auxiliaries", words[before].low):
+        end, cue.negated = _before_auxiliaries(words, before, lexicon)
+        found = phrase_before(words, end, lexicon) if end >= 0 else None
+        cue.sources = [found] if found else []
+        return found is not None
+    if before >= 0 and (words[before].text == "," or lexicon.has("coordinators", words[before].low)):
+        return shared_source(words, cue, cues, lexicon, "participle")
+    return False
