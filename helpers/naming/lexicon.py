@@ -1,0 +1,117 @@
+"""What naming needs of a language file, ready for look-ups: titles, roles, small words, heads of names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from helpers.languages import Language, load_language
+
+# A role may end a solid compound (Parteichef, Energiekommissarin) when this many letters stand before it.
+_FEWEST_BEFORE_ROLE = 2
+_SHORTEST_ROLE = 4
+_SMALL_LISTS = (
+    "complementisers",
+    "auxiliaries",
+    "negations",
+    "adverbs",
+    "relative_pronouns",
+    "coordinators",
+    "subordinators",
+    "determiners",
+    "prepositions",
+    "as_words",
+    "so_words",
+    "report_adverbs",
+    "no_names",
+)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The naming words of one language, case-folded."""
+
+    language: Language
+    small: frozenset[str]
+    times: frozenset[str]
+    verbs: frozenset[str]
+    lists: Mapping[str, frozenset[str]]
+    endings: Mapping[str, tuple[str, ...]]
+    heads: frozenset[str]
+    role_ends: frozenset[str]
+    nouns_capitalised: bool
+
+    def has(self, kind: str, word: str) -> bool:
+        """Whether a word stands in one list of `[words]`."""
+        return word.casefold() in self.of(kind)
+
+    def of(self, kind: str) -> frozenset[str]:
+        """One list of `[words]`, empty where the language has none."""
+        return self.lists.get(kind, frozenset())
+
+    def endings_of(self, kind: str) -> tuple[str, ...]:
+        """One list of `[words]` in order, as `str.endswith` takes it."""
+        return self.endings.get(kind, ())
+
+    def title(self, word: str) -> str | None:
+        """The gender that a title tells, None where the word is no title."""
+        folded = word.casefold()
+        titles = self.language.titles
+        return titles.get(folded) or titles.get(folded + ".") or titles.get(folded.rstrip("."))
+
+    def role(self, word: str) -> str | None:
+        """The gender that a role or a word for staff tells, None where the word is no role."""
+        return _role(word.casefold(), self.language.code)
+
+    def names_no_one(self, word: str) -> bool:
+        """Whether a word is so small or so common that no name begins with it."""
+        folded = word.casefold()
+        return folded in self.small or folded in self.times or folded in self.language.pronouns
+
+
+@cache
+def lexicon(code: str) -> Lexicon:
+    """The lexicon of the language with this code."""
+    language = load_language(code)
+    lists = {kind: language.words_of(kind) for kind in language.words}
+    months = {name.casefold() for month in language.months for name in month}
+    # Reporting phrases of several words are no single verb.
+    forms = (
+        form for verbs in (language.speech_verbs, language.belief_verbs) for some in verbs.values() for form in some
+    )
+    return Lexicon(
+        language=language,
+        small=frozenset().union(*(lists.get(kind, frozenset()) for kind in _SMALL_LISTS)),
+        times=frozenset(months) | lists.get("weekdays", frozenset()) | lists.get("day_words", frozenset()),
+        verbs=frozenset(form.casefold() for form in forms if " " not in form),
+        lists=lists,
+        endings={kind: tuple(sorted(some)) for kind, some in lists.items()},
+        heads=lists.get("organisation_heads", frozenset()) | lists.get("place_heads", frozenset()),
+        role_ends=frozenset(role.split()[-1] for role in language.roles if " " in role),
+        nouns_capitalised="nouns" in lists.get("capitalised", frozenset()),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _role(word: str, code: str) -> str | None:
+    language = load_language(code)
+    own = language.roles
+    staff = language.words_of("staff")
+    for form in _without_endings(word, language):
+        if form in own:
+            return own[form]
+        if form in staff:
+            return "any"
+        for cut in range(_FEWEST_BEFORE_ROLE, len(form) - _SHORTEST_ROLE + 1):
+            if form[cut:] in own:
+                return own[form[cut:]]
+    return None
+
+
+def _without_endings(word: str, language: Language) -> list[str]:
+    endings = sorted(language.words_of("role_endings"), key=lambda ending: (len(ending), ending))
+    return [
+        word,
+        *(word[: -len(ending)] for ending in endings if word.endswith(ending) and len(word) > len(ending) + 3),
+    ]

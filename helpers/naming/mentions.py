@@ -1,0 +1,294 @@
+"""Who and what is named, where: names of the table, unknown people by their titles, surnames back to full names."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+import pandas as pd
+
+from helpers.naming.gazetteer import Form, genitives, load_gazetteer, surname_of
+from helpers.naming.lexicon import Lexicon, lexicon
+from helpers.naming.lookup import find_compounds, find_known, hyphen_relation
+from helpers.naming.places import find_agency, find_places
+from helpers.naming.runs import Found, Run, find_body, find_person, find_runs, is_capitalised, trim_run
+from helpers.naming.tokens import Tokens, pieces, split_tokens
+from helpers.tables import MENTIONS, conform
+
+_SURNAME_SCORE, _PLACE_SCORE, _SHORT_SCORE, _COMPOUND_SCORE = 0.85, 0.5, 0.6, 0.7
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    relation: str
+    found_by: str
+    score: float
+
+
+@dataclass
+class _Names:
+    """The names found in one text so far, and which tokens they cover."""
+
+    tokens: Tokens
+    words: Lexicon
+    found: dict[int, Found] = field(default_factory=dict)
+    forms: dict[int, Form] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
+
+    def taken(self, index: int) -> bool:
+        return index in self.owner
+
+    def add(self, found: Found, form: Form | None = None) -> None:
+        self.found[found.first] = found
+        if form is not None:
+            self.forms[found.first] = form
+        self.owner.update(dict.fromkeys(range(found.first, found.stop), found.first))
+
+    def drop(self, index: int) -> None:
+        found = self.found.pop(self.owner[index])
+        self.forms.pop(found.first, None)
+        for covered in range(found.first, found.stop):
+            del self.owner[covered]
+
+    def text(self, found: Found) -> str:
+        return self.tokens.text[self.tokens.starts[found.first] : self.tokens.ends[found.stop - 1]]
+
+
+def find_mentions(articles: pd.DataFrame, paragraphs: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Who and what is named: the table `mentions`, one row per name in the text, sorted by article and start.
+
+    A span holds the name alone, without article, title or possessive 's, with a German genitive s. kind: person,
+    organisation, place, other; relation: name, adjective (and inhabitants), part (of a compound). `found_by` tells
+    the sign that showed it to be a name; `score` how much that sign is worth, 0 to 1. Languages without a file get
+    names of the table only.
+    """
+    blocks = _starts_by_article(paragraphs, "paragraph")
+    lines = _starts_by_article(sentences, "sentence")
+    rows: list[dict[str, object]] = []
+    for article_id, text, code in zip(articles["article_id"], articles["text"], articles["language"], strict=True):
+        for span in find_names(text, code):
+            paragraph = _number_at(blocks.get(article_id), span.start)
+            if paragraph is None:
+                continue
+            rows.append(
+                {
+                    "mention_id": f"{article_id}:{span.start}-{span.end}",
+                    "article_id": article_id,
+                    "paragraph": paragraph,
+                    "sentence": _number_at(lines.get(article_id), span.start) or 0,
+                    "start": span.start,
+                    "end": span.end,
+                    "text": text[span.start : span.end],
+                    **dict(zip(("kind", "relation", "found_by", "score"), span[2:], strict=True)),
+                }
+            )
+    if not rows:
+        return conform([], MENTIONS)
+    return conform(pd.DataFrame(rows).sort_values(["article_id", "start", "end"], kind="stable"), MENTIONS)
+
+
+def _starts_by_article(blocks: pd.DataFrame, number: str) -> Mapping[str, tuple[list[int], list[int]]]:
+    ordered = blocks.sort_values(["article_id", "start"], kind="stable")
+    starts: dict[str, tuple[list[int], list[int]]] = {}
+    for article_id, start, value in zip(ordered["article_id"], ordered["start"], ordered[number], strict=True):
+        some = starts.setdefault(article_id, ([], []))
+        some[0].append(int(start))
+        some[1].append(int(value))
+    return starts
+
+
+def _number_at(blocks: tuple[list[int], list[int]] | None, position: int) -> int | None:
+    """The number of the last block that starts at or before a position, None where there is none."""
+    if blocks is None:
+        return None
+    index = bisect_right(blocks[0], position) - 1
+    return blocks[1][index] if index >= 0 else None
+
+
+def find_names(text: str, code: str) -> list[_Span]:
+    """The names in one text of a language, sorted, without overlaps."""
+    names = _Names(split_tokens(text), lexicon(code))
+    for found, form in find_known(names.tokens, load_gazetteer(code), names.words):
+        names.add(found, form)
+    if names.words.language.titles:
+        _add_unknown(names)
+    _add_surnames(names)
+    if names.words.language.titles:
+        _add_places(names)
+    spans = [*_with_relations(names), *_compounds(names, code)]
+    return sorted(spans)
+
+
+def _add_unknown(names: _Names) -> None:
+    """People by their signs and bodies by their heads, from the runs of capitalised words."""
+    left = []
+    for untrimmed in _joined_runs(names):
+        # Where nouns are capitalised, one plain word alone is none of our names.
+        if names.words.nouns_capitalised and untrimmed.stop - untrimmed.first == 1:
+            continue
+        run = trim_run(untrimmed, names.words)
+        if run is None:
+            continue
+        found = _body_of(run, names) or find_person(run, names.words, frozenset())
+        if found is None:
+            left.append(run)
+        else:
+            _add_with_prefix(names, _with_place_after(names, found))
+    surnames = frozenset(surname for surname in _surnames(names))
+    for run in left:
+        found = find_person(run, names.words, surnames)
+        if found is not None:
+            names.add(found)
+
+
+def _body_of(run: Run, names: _Names) -> Found | None:
+    """A body or place by its head; where nouns are capitalised too, only the word before the head belongs to it."""
+    found = find_body(run, names.words)
+    if found is not None and names.words.nouns_capitalised and len(run.atoms) > 2:
+        return find_body(run.part(-2), names.words)
+    return found
+
+
+def _joined_runs(names: _Names) -> Iterator[Run]:
+    """The runs, where "University of" and the like goes on with what follows."""
+    runs = find_runs(names.tokens, names.words, names.taken)
+    heads, links = names.words.of("organisation_heads"), names.words.of("organisation_links")
+    waiting: Run | None = None
+    for run in runs:
+        if waiting is not None and run.first == waiting.stop + 1 and names.tokens.word(waiting.stop) in links:
+            first = waiting.first
+            names.add(Found(first, run.stop, "organisation", "name", "head", 0.75))
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        last = run.text(len(run.atoms) - 1).casefold()
+        linked = names.tokens.word(run.stop) in links
+        if linked and last in heads and names.taken(run.stop + 1):
+            found = Found(run.first, run.stop, "organisation", "name", "head", 0.75)
+            _add_with_prefix(names, _with_place_after(names, found))
+            continue
+        waiting = run if last in heads and linked else None
+        if waiting is None:
+            yield run
+    if waiting is not None:
+        yield waiting
+
+
+def _add_with_prefix(names: _Names, found: Found) -> None:
+    """Add a name; the name of a body takes the country before it along ("Russian Defence Ministry")."""
+    before = found.first - 1
+    spaced = names.tokens.spaced(found.first) and names.taken(before)
+    if found.kind == "organisation" and spaced and not names.words.nouns_capitalised:
+        owner = names.found[names.owner[before]]
+        if owner.kind in ("place", "organisation") and is_capitalised(names.tokens.words[owner.first]):
+            names.drop(before)
+            found = replace(found, first=owner.first)
+    names.add(found)
+
+
+def _with_place_after(names: _Names, found: Found) -> Found:
+    """The name of a body goes on with the place after "of" ("University of North Carolina")."""
+    link, after = found.stop, found.stop + 1
+    if found.kind != "organisation" or not names.words.has("organisation_links", names.tokens.word(link)):
+        return found
+    if not names.taken(after) or not is_capitalised(names.tokens.word(after)):
+        return found
+    stop = names.found[names.owner[after]].stop
+    names.drop(after)
+    return replace(found, stop=stop)
+
+
+def _surnames(names: _Names) -> dict[str, None]:
+    """The surnames of all people who stand in the text with their full name or a title, in order."""
+    surnames: dict[str, None] = {}
+    for first, found in sorted(names.found.items()):
+        if found.kind != "person" or found.relation != "name":
+            continue
+        form = names.forms.get(first)
+        if form is not None:
+            surnames |= dict.fromkeys(form.entity.surnames)
+        elif found.found_by != "table":
+            surnames[surname_of(names.text(found))] = None
+    return surnames
+
+
+def _add_surnames(names: _Names) -> None:
+    """Each surname alone is its person: they beat places that share the word, unless "in" stands before."""
+    keys: dict[str, list[tuple[str, ...]]] = {}
+    for surname in _surnames(names):
+        for form in (surname, *genitives(surname, names.words.language.code)):
+            key = pieces(form)
+            if key and key not in keys.setdefault(key[0], []):
+                keys[key[0]].append(key)
+    for index, word in enumerate(names.tokens.words):
+        for key in keys.get(word, ()):
+            stop = index + len(key)
+            if tuple(names.tokens.words[index:stop]) == key and _gives_way(names, index, stop):
+                names.add(Found(index, stop, "person", "name", "surname", _SURNAME_SCORE))
+                break
+
+
+def _gives_way(names: _Names, first: int, stop: int) -> bool:
+    """Whether no name stands here, or a place of one word that a person may claim; it is then dropped."""
+    if not any(names.taken(index) for index in range(first, stop)):
+        return True
+    owner = names.found[names.owner.get(first, names.owner[stop - 1])]
+    before = names.tokens.word(first - 1).casefold()
+    if owner.kind != "place" or (owner.first, owner.stop) != (first, stop) or owner.relation != "name":
+        return False
+    if before in names.words.of("place_prepositions"):
+        return False
+    names.drop(first)
+    return True
+
+
+def _add_places(names: _Names) -> None:
+    """Unknown places, agencies of datelines, and short names of bodies named in full elsewhere."""
+    tokens, words = names.tokens, names.words
+    loose = [
+        index
+        for index, word in enumerate(tokens.words)
+        if not names.taken(index) and is_capitalised(word) and len(word) > 1 and _may_be_place(word, words)
+    ]
+    for index in find_agency(tokens, loose):
+        names.add(Found(index, index + 1, "organisation", "name", "dateline", _SHORT_SCORE))
+    known = frozenset(index for index, first in names.owner.items() if names.found[first].kind == "place")
+    for index, relation in find_places(tokens, loose, known, words).items():
+        if not names.taken(index):
+            names.add(Found(index, index + 1, "place", relation, "place word", _PLACE_SCORE))
+    bodies = [found for found in names.found.values() if found.found_by == "head" and found.stop - found.first == 2]
+    shorts = {tokens.words[found.first]: found.kind for found in bodies if found.kind == "organisation"}
+    for index in loose:
+        if tokens.words[index] in shorts and not names.taken(index) and not words.nouns_capitalised:
+            names.add(Found(index, index + 1, "organisation", "name", "short name", _SHORT_SCORE))
+
+
+def _may_be_place(word: str, words: Lexicon) -> bool:
+    return not words.names_no_one(word) and words.role(word) is None and words.title(word) is None
+
+
+def _with_relations(names: _Names) -> Iterable[_Span]:
+    tokens, covered = names.tokens, frozenset(names.owner)
+    for found in names.found.values():
+        start, end = tokens.starts[found.first], tokens.ends[found.stop - 1]
+        relation = hyphen_relation(tokens, found, covered)
+        yield _Span(start, end, found.kind, relation, found.found_by, found.score)
+
+
+def _compounds(names: _Names, code: str) -> Iterator[_Span]:
+    """Names inside solid compounds, in languages that have such."""
+    if not names.words.of("compound_heads"):
+        return
+    gazetteer = load_gazetteer(code)
+    for index, word in enumerate(names.tokens.words):
+        if len(word) > 6 and not names.taken(index) and word.isalpha():
+            found = find_compounds(names.tokens, index, gazetteer, names.words)
+            if found is not None:
+                kind, start, end = found
+                kind, _, relation = kind.partition(" ")
+                yield _Span(start, end, kind, relation or "part", "compound", _COMPOUND_SCORE)
