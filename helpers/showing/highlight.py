@@ -1,0 +1,214 @@
+"""An article as safe HTML: quotations in the colour of their speaker, cues and sources marked, names underlined.
+
+Overlapping spans are cut at each other's ends, so any set of spans gives well-formed HTML whose text is the article's,
+letter by letter. All text is escaped and all styles are inline: JupyterLab takes style sheets away from notebooks that
+it does not trust.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Protocol
+
+import pandas as pd
+
+from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten
+from helpers.showing.looks import read_palette, tint
+from helpers.showing.outputs import Page
+
+_LINES = ("solid", "dashed", "dotted", "double")
+_NAME_LINES = {"person": "solid", "organisation": "dashed", "place": "dotted", "other": "double"}
+_HEADINGS = {"headline": "h2", "heading": "h3"}
+# The text on a tinted ground is dark in any theme.
+_INK = "#1B1F24"
+_LAYERS = {"content": 0, "source": 1, "cue": 1, "name": 2}
+
+
+class Tables(Protocol):
+    """What has the tables of an analysis as attributes, as the corpus does."""
+
+    articles: pd.DataFrame
+    paragraphs: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_spans: pd.DataFrame
+    speakers: pd.DataFrame
+    mentions: pd.DataFrame
+    links: pd.DataFrame
+    entities: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of text to mark (code points, end exclusive); in one place spans of a lower layer lie outside."""
+
+    start: int
+    end: int
+    style: str
+    title: str
+    layer: int = 0
+
+
+def mark_text(text: str, spans: Iterable[Span], *, start: int = 0, end: int | None = None) -> str:
+    """The text from start to end as HTML, with each span in `<span>` elements; spans are clipped and may overlap.
+
+    >>> mark_text("a<b", [Span(1, 2, "color:red", "less")])
+    'a<span style="color:red" title="less">&lt;</span>b'
+    """
+    stop = len(text) if end is None else end
+    inside = [span for span in spans if max(span.start, start) < min(span.end, stop)]
+    ends = {min(max(place, start), stop) for span in inside for place in (span.start, span.end)}
+    cuts = sorted(ends | {start, stop})
+    pieces = []
+    for begin, finish in pairwise(cuts):
+        active = [span for span in inside if span.start <= begin and finish <= span.end]
+        active.sort(key=lambda span: (span.layer, span.start - span.end, span.start, span.style, span.title))
+        opening = "".join(f'<span style="{span.style}" title="{html.escape(span.title)}">' for span in active)
+        pieces.append(f"{opening}{_escape(text[begin:finish])}{'</span>' * len(active)}")
+    return "".join(pieces)
+
+
+def _escape(text: str) -> str:
+    """Escaped text; a carriage return would come out of a browser as another character."""
+    return html.escape(text).replace("\r", "&#13;")
+
+
+def mark_article(text: str, paragraphs: pd.DataFrame, spans: Sequence[Span], *, prefix: str) -> str:
+    """The whole text as HTML, one element a paragraph with the id `prefix-number`; what lies between them is kept."""
+    parts, place = [], 0
+    for row in paragraphs.sort_values(["start", "end"]).itertuples():
+        start, end = max(int(row.start), place), int(row.end)  # type: ignore[arg-type]
+        if start >= end:
+            continue
+        tag = _HEADINGS.get(str(row.kind), "p")
+        body = mark_text(text, spans, start=start, end=end)
+        style = "white-space:pre-wrap;line-height:1.8" + (";font-size:1em" if tag == "p" else "")
+        parts.append(mark_text(text, spans, start=place, end=start))
+        parts.append(f'<{tag} id="{html.escape(prefix)}-{row.paragraph}" style="{style}">{body}</{tag}>')
+        place = end
+    return "".join(parts) + mark_text(text, spans, start=place)
+
+
+def show_article(tables: Tables, article_id: str) -> Page:
+    """One article to read, with what was found in it; hovering over a mark tells speaker, kind, rule and score.
+
+    Raises ValueError where there is no such article.
+    """
+    found = tables.articles[tables.articles["article_id"] == article_id]
+    if found.empty:
+        raise ValueError(f"there is no article {article_id!r}; see the column article_id of the table articles")
+    article: Any = found.iloc[0]
+    quotes = tables.quotes[tables.quotes["article_id"] == article_id].merge(
+        _join_speakers(tables.speakers), on="quote_id", how="left"
+    )
+    styles = _style_speakers(quotes, _find_leaders(tables.speakers))
+    spans = [*_list_quote_spans(quotes, tables.quote_spans, styles), *_list_name_spans(tables, article_id)]
+    paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == article_id]
+    body = mark_article(article["text"], paragraphs, spans, prefix=article_id)
+    head = _describe(article, quotes=len(quotes))
+    legend = _make_legend(quotes, styles)
+    markup = f'<p>{head}</p>{legend}<article lang="{html.escape(article["language"])}">{body}</article>'
+    return Page(markup, article["text"])
+
+
+def show_articles(tables: Tables, *, limit: int = 20) -> Page:
+    """The first `limit` articles, each to unfold, the first one open; says how many there are beyond."""
+    shown = [(row, show_article(tables, str(row.article_id))) for row in tables.articles.head(limit).itertuples()]
+    parts = []
+    for place, (row, page) in enumerate(shown):
+        title = row.headline if isinstance(row.headline, str) else shorten(str(row.text)[:300], longest=80)
+        summary = f'<summary style="cursor:pointer;font-weight:bold">{_escape(title)}</summary>'
+        parts.append(f"<details{'' if place else ' open'}>{summary}{page.html}</details>")
+    more = len(tables.articles) - len(shown)
+    note = f"{more} more articles are not shown." if more > 0 else "" if shown else "There is no article to show."
+    titles = "\n".join(label_articles(tables.articles.head(limit)))
+    return Page("".join(parts) + (f"<p>{note}</p>" if note else ""), f"{titles}\n{note}".strip())
+
+
+def _describe(article: Any, *, quotes: int) -> str:
+    known = [article["outlet"], article["date"], name_language(article["language"]), f"{article['words']} words"]
+    return _escape(" · ".join([str(value) for value in known if not pd.isna(value)] + [f"{quotes} quotations"]))
+
+
+def _join_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
+    """One row a quotation: quote_id, who (joint speakers joined), key (their ids joined; missing where unknown)."""
+    ordered = speakers.sort_values(["quote_id", "rank"])
+    known = ordered[ordered["speaker"].notna()].assign(key=ordered["entity_id"].fillna(ordered["speaker"]))
+    groups = known.groupby("quote_id")
+    return pd.DataFrame({"who": groups["speaker"].agg(" and ".join), "key": groups["key"].agg(" ".join)}).reset_index()
+
+
+def _find_leaders(speakers: pd.DataFrame) -> list[str]:
+    """The keys quoted most in all articles: they have the same colour in each."""
+    counts = _join_speakers(speakers)["key"].value_counts()
+    leaders = sorted(counts.index, key=lambda key: (-counts[key], key))
+    return leaders[: len(read_palette()["colours"])]
+
+
+def _style_speakers(quotes: pd.DataFrame, leaders: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Colour and line of each speaker of an article: solid for the leaders, the other lines for the rest in turn."""
+    colours = read_palette()["colours"]
+    styles = {key: (colours[place], _LINES[0]) for place, key in enumerate(leaders)}
+    for place, key in enumerate(key for key in quotes["key"].dropna().unique() if key not in styles):
+        line = _LINES[1 + place // len(colours) % (len(_LINES) - 1)]
+        styles[key] = (colours[place % len(colours)], line)
+    return styles
+
+
+def _style_quote(kind: str, key: object, styles: Mapping[str, tuple[str, str]]) -> str:
+    """Direct words stand on a tinted ground, indirect ones above a line only; scare quotes have a thin grey line."""
+    colour, line = styles.get(str(key), (read_palette()["grey"], "dotted"))
+    if kind == "scare":
+        return f"border-bottom:1px dotted {read_palette()['grey']};padding-bottom:3px"
+    under = f"border-bottom:3px {line} {colour};padding-bottom:3px"
+    return under if kind == "indirect" else f"background-color:{tint(colour, 0.25)};color:{_INK};{under}"
+
+
+def _list_quote_spans(
+    quotes: pd.DataFrame, quote_spans: pd.DataFrame, styles: Mapping[str, tuple[str, str]]
+) -> list[Span]:
+    spans = []
+    columns = ["quote_id", "kind", "who", "key", "found_by", "score"]
+    for row in quote_spans.merge(quotes[columns], on="quote_id").itertuples():
+        who = row.who if isinstance(row.who, str) else UNKNOWN
+        title = f"{who} · {row.kind} · {row.found_by} · {row.score:.2f}"
+        if row.role == "content":
+            style = _style_quote(str(row.kind), row.key, styles)
+        else:
+            title = f"{row.role} of the quotation: {title}"
+            style = "font-weight:bold" if row.role == "source" else "font-style:italic;font-weight:bold"
+        spans.append(Span(int(row.start), int(row.end), style, title, _LAYERS[str(row.role)]))  # type: ignore[arg-type]
+    return spans
+
+
+def _list_name_spans(tables: Tables, article_id: str) -> list[Span]:
+    mentions = tables.mentions[tables.mentions["article_id"] == article_id]
+    links = tables.links[["mention_id", "entity_id", "stands_for"]]
+    names = tables.entities.set_index("entity_id")["name"]
+    spans = []
+    for row in mentions.merge(links, on="mention_id", how="left").itertuples():
+        name = names.get(str(row.entity_id), str(row.text))
+        other = row.stands_for
+        meant = f" · may stand for {names.get(other, other)}" if isinstance(other, str) else ""
+        title = f"{name} · {row.kind} · {row.relation}{meant}"
+        style = f"border-bottom:1px {_NAME_LINES.get(str(row.kind), 'double')}"
+        spans.append(Span(int(row.start), int(row.end), style, title, _LAYERS["name"]))  # type: ignore[arg-type]
+    return spans
+
+
+def _make_legend(quotes: pd.DataFrame, styles: Mapping[str, tuple[str, str]]) -> str:
+    """What the marks mean: the speakers of this article in the order they speak, then cue, source and names."""
+    spoken = quotes[quotes["kind"] != "scare"].drop_duplicates("key")
+    chips = [
+        f'<span style="{_style_quote("direct", row.key, styles)}">'
+        f"{_escape(shorten(row.who if isinstance(row.who, str) else UNKNOWN, longest=60))}</span>"
+        for row in spoken.itertuples()
+    ]
+    names = [f'<span style="border-bottom:1px {line}">{kind}</span>' for kind, line in _NAME_LINES.items()]
+    how = (
+        "Words in quote marks stand on a ground, indirect ones above a line. "
+        f"<b>Source</b> and <b><i>cue</i></b> are bold. Names: {' '.join(names)}. Hover for details."
+    )
+    return f'<p style="line-height:2">{" ".join(chips)}</p><p>{how}</p>'

@@ -1,0 +1,117 @@
+"""What a notebook shows: a chart with the numbers it is drawn from, a table, a page of text.
+
+JupyterLab draws one form of an output, and of a chart with a table only the chart. So a chart comes as two outputs: the
+figure (its MIME type alone, the library is never embedded) and a plain HTML table, which is readable where scripts are
+stripped. Styles are inline, for JupyterLab takes others away from notebooks it does not trust.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from helpers.showing.labels import UNKNOWN, name_language, shorten
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+CHART = "application/vnd.plotly.v1+json"
+_MOST_ROWS, _MOST_LINES = 200, 20
+
+
+@dataclass(frozen=True)
+class Page:
+    """HTML that is safe to show, with the text that stands for it elsewhere."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure with the table of its numbers."""
+
+    figure: Figure
+    table: Page
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        """Figure and table in one bundle, for who can show only one."""
+        return {CHART: self._plain_figure(), "text/html": self.table.html, "text/plain": self.table.text}
+
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        display({CHART: self._plain_figure(), "text/plain": self._title()}, raw=True)  # type: ignore[no-untyped-call]
+        display({"text/html": self.table.html, "text/plain": self.table.text}, raw=True)  # type: ignore[no-untyped-call]
+
+    def _plain_figure(self) -> dict[str, Any]:
+        content: dict[str, Any] = json.loads(self.figure.to_json())
+        return {**content, "config": {"displaylogo": False, "responsive": True}}
+
+    def _title(self) -> str:
+        title = html.unescape(self.figure.layout.title.text or "").replace("<br>", " ")
+        return f"Chart: {title}. Its numbers are in the table."
+
+
+def show_chart(figure: Figure, tally: pd.DataFrame) -> Chart:
+    """The figure with the numbers it is drawn from beside it, as a table to unfold."""
+    numbers = f"The numbers ({len(tally)} {'row' if len(tally) == 1 else 'rows'})"
+    inner = show_table(tally, rows=_MOST_ROWS)
+    summary = f'<summary style="cursor:pointer">{numbers}</summary>'
+    return Chart(figure, Page(f"<details>{summary}{inner.html}</details>", inner.text))
+
+
+def show_table(table: pd.DataFrame, *, rows: int = 20, columns: Sequence[str] | None = None) -> Page:
+    """The first rows of a table as plain HTML, without ids where no `columns` are asked for; says what it leaves out.
+
+    A missing speaker is shown as "unknown", any other missing value as a dash.
+    """
+    chosen = list(columns) if columns is not None else [name for name in table.columns if not name.endswith("_id")]
+    shown = table.head(rows)[chosen]
+    cells = pd.DataFrame({name: [_show(value, name) for value in shown[name]] for name in chosen}, index=shown.index)
+    sides = ["right" if pd.api.types.is_numeric_dtype(table[name].dtype) else "left" for name in chosen]
+    head = _row([name.replace("_", " ") for name in chosen], sides, cell='th scope="col"')
+    body = "".join(_row(row, sides, cell="td") for row in cells.astype("str").itertuples(index=False, name=None))
+    more = f"{len(table) - len(shown)} more rows are not shown." if len(table) > len(shown) else ""
+    note = "Nothing was found." if table.empty else more
+    markup = (
+        f'<div style="overflow-x:auto"><table cellpadding="4"><thead>{head}</thead>'
+        f"<tbody>{body}</tbody></table></div>" + (f"<p>{note}</p>" if note else "")
+    )
+    return Page(markup, _list_lines(cells, of=len(table)) or note)
+
+
+def _list_lines(cells: pd.DataFrame, *, of: int) -> str:
+    """The first rows as plain text, one a line, for where HTML is not shown."""
+    lines = ["\t".join(row) for row in cells.head(_MOST_LINES).astype("str").itertuples(index=False, name=None)]
+    more = [f"{of - len(lines)} more rows are not shown."] if of > len(lines) else []
+    return "\n".join(["\t".join(cells.columns), *lines, *more]) if lines else ""
+
+
+def _row(values: Iterable[str], sides: Iterable[str], *, cell: str) -> str:
+    cells = (
+        f'<{cell} style="text-align:{side}">{html.escape(value)}</{cell[:2]}>'
+        for value, side in zip(values, sides, strict=True)
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _show(value: object, column: str) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return UNKNOWN if column == "speaker" else "–"
+    if column == "language":
+        return name_language(value)
+    if isinstance(value, float):
+        return f"{value:.2f}"
+    return shorten(value, longest=300) if isinstance(value, str) else str(value)

@@ -1,0 +1,246 @@
+"""Counts of quotations: who is quoted, with which verbs, when. Pure functions from tables to one new frame.
+
+A quotation counts once however often its attribution interrupts it. Joint speakers are each given the whole quotation;
+totals count it once, and the words of a quotation within a quotation once. Names are counted in `names.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from helpers.showing.labels import UNKNOWN, label_articles, name_language
+
+INDIRECT, SCARE = "indirect", "scare"
+MEASURES = ("quotes", "direct", "indirect", "words", "direct_words", "indirect_words")
+GROUPS = ("language", "article", "outlet", "kind")
+
+
+@dataclass(frozen=True)
+class Counting:
+    """What counts as a quotation.
+
+    `beliefs` adds what is thought, feared or planned and not said; `scare` adds words in quote marks that nobody
+    speaks; `by_story` counts a quotation once where several articles of one story carry it.
+    """
+
+    beliefs: bool = False
+    scare: bool = False
+    by_story: bool = False
+
+
+def choose_quotes(
+    quotes: pd.DataFrame, *, articles: pd.DataFrame | None = None, counting: Counting = Counting()
+) -> pd.DataFrame:
+    """The rows of `quotes` that count, in their order and with their columns; counting by story needs `articles`."""
+    scare = quotes["kind"] == SCARE
+    chosen = quotes[(scare & counting.scare) | (~scare & (quotes["speech"] | counting.beliefs))]
+    if counting.by_story and articles is not None:
+        chosen = chosen[~_repeats_in_story(chosen, articles)]
+    return chosen.reset_index(drop=True)
+
+
+def _repeats_in_story(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.Series[bool]:
+    """Whether an earlier article of the same story has the same words in the same kind of quotation.
+
+    An article that prints the same words twice, of two people, keeps both: the second is matched with a second.
+    """
+    keys = pd.DataFrame(
+        {
+            "story": quotes["article_id"].map(articles.set_index("article_id")["story_id"]),
+            "kind": quotes["kind"],
+            "letters": quotes["text"].str.casefold().str.replace(r"[\W_]+", "", regex=True),
+        }
+    )
+    keys["time"] = keys.assign(article=quotes["article_id"]).groupby([*keys.columns, "article"]).cumcount()
+    return keys.duplicated()
+
+
+def count_quotes(
+    quotes: pd.DataFrame,
+    speakers: pd.DataFrame,
+    *,
+    articles: pd.DataFrame,
+    by: str | None = None,
+    counting: Counting = Counting(),
+) -> pd.DataFrame:
+    """Quotations and words of each speaker, one row per speaker and, with `by`, per language, article, outlet or kind.
+
+    Columns: entity_id, speaker, speaker_kind, that of `by` (articles by id and label), then quotes, direct (all in
+    quote marks, so with the mixed ones), indirect, and the words of each. Most quoted first. A joint quotation counts
+    for each of its speakers: `total_quotes` has the sums. A missing speaker is NaN, in rows of its own.
+    """
+    acts = _with_groups(choose_quotes(quotes, articles=articles, counting=counting), articles, by)
+    acts = acts.merge(_list_speakers(speakers), on="quote_id", how="left")
+    acts["speaker_kind"] = acts["speaker_kind"].fillna(UNKNOWN)
+    keys = ["entity_id", "speaker", "speaker_kind"]
+    tally = _sum_measures(_measure(acts), [*keys, *_columns_of(by)])
+    return sort_by_most(tally, ["speaker", "entity_id", "speaker_kind"], within=_columns_of(by), measure="quotes")
+
+
+def sort_by_most(tally: pd.DataFrame, keys: list[str], *, within: list[str], measure: str) -> pd.DataFrame:
+    """The rows with those keys first that have most of a measure in all, and within them its largest rows first."""
+    most = tally.groupby(keys, dropna=False)[measure].transform("sum")
+    order = tally.assign(most=-most, much=-tally[measure]).sort_values(["most", *keys, "much", *within])
+    return order.drop(columns=["most", "much"]).reset_index(drop=True)
+
+
+def total_quotes(
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str | None = None, counting: Counting = Counting()
+) -> pd.DataFrame:
+    """Distinct quotations and their words, one row per group of `by`, or one row.
+
+    Columns: that of `by`, then those of `count_quotes`. The words of a quotation within another count once.
+    """
+    chosen = choose_quotes(quotes, articles=articles, counting=counting)
+    measured = _measure(_with_groups(chosen, articles, by))
+    words = ["words", "direct_words", "indirect_words"]
+    measured[words] = measured[words].where(~_is_nested(measured, quotes), 0)
+    if by is None:
+        return measured[list(MEASURES)].sum().to_frame().T.astype("int64")
+    return _sum_measures(measured, _columns_of(by))
+
+
+def _is_nested(chosen: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series[bool]:
+    """Whether a quotation stands within another of the chosen ones, at whatever depth."""
+    inside = quotes[quotes["parent_quote_id"].notna()]
+    parents: Mapping[str, str] = dict(zip(inside["quote_id"], inside["parent_quote_id"], strict=True))
+    counted = set(chosen["quote_id"])
+
+    def has_parent(quote_id: str) -> bool:
+        seen = {quote_id}
+        while (quote_id := parents.get(quote_id, "")) and quote_id not in seen:
+            if quote_id in counted:
+                return True
+            seen.add(quote_id)
+        return False
+
+    return pd.Series([has_parent(quote_id) for quote_id in chosen["quote_id"]], index=chosen.index, dtype="bool")
+
+
+def count_cues(
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "language", counting: Counting = Counting()
+) -> pd.DataFrame:
+    """How often each cue introduces a quotation, one row per cue_lemma and group: "said" and "says" are one row.
+
+    Columns: cue_lemma, that of `by`, forms (as printed, most frequent first), then quotes, direct, indirect and their
+    words. A quotation without a cue counts under NaN, so that the sums are those of `total_quotes`.
+    """
+    chosen = choose_quotes(quotes, articles=articles, counting=counting)
+    acts = _measure(_with_groups(chosen, articles, by))
+    words = ["words", "direct_words", "indirect_words"]
+    acts[words] = acts[words].where(~_is_nested(acts, quotes), 0)
+    keys = ["cue_lemma", *_columns_of(by)]
+    tally = _sum_measures(acts, keys)
+    tally.insert(len(keys), "forms", _list_forms(acts, keys))
+    return sort_by_most(tally, ["cue_lemma"], within=_columns_of(by), measure="quotes")
+
+
+def _list_forms(acts: pd.DataFrame, keys: list[str]) -> pd.Series[str]:
+    """The cues as printed, one string per group of keys, in the order of those groups."""
+    cues = acts.assign(form=acts["cue"].str.casefold()).groupby(keys, dropna=False)["form"]
+    return pd.Series([join_forms(forms) for _, forms in cues], dtype="str")
+
+
+def join_forms(forms: pd.Series[str]) -> str:
+    """The different forms, most frequent first, then by the alphabet, joined by commas; missing ones left out."""
+    counts = forms.dropna().value_counts()
+    return ", ".join(sorted(counts.index, key=lambda form: (-counts[form], form)))
+
+
+def count_dates(quotes: pd.DataFrame, *, articles: pd.DataFrame, counting: Counting = Counting()) -> pd.DataFrame:
+    """Articles, and their quotations and words, one row per date and language; articles without a date are left out.
+
+    Columns: date, language, articles, then those of `total_quotes`.
+    """
+    dated = articles[articles["date"].notna()]
+    counts = dated.groupby(["date", "language"]).size().rename("articles").reset_index()
+    sums = total_quotes(quotes, articles=articles, by="article", counting=counting)
+    sums = sums.merge(dated[["article_id", "date", "language"]], on="article_id")
+    found = counts.merge(_sum_measures(sums, ["date", "language"]), on=["date", "language"], how="left")
+    return found.fillna(dict.fromkeys(MEASURES, 0)).astype(dict.fromkeys(MEASURES, "int64"))
+
+
+def summarise_corpus(
+    articles: pd.DataFrame,
+    *,
+    copies: pd.DataFrame,
+    problems: pd.DataFrame,
+    quotes: pd.DataFrame | None = None,
+    speakers: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The headline facts, one row each: columns fact and value, both to be read; quotes and speakers where given."""
+    languages = articles["language"].value_counts().sort_index()
+    dates = articles["date"].dropna().sort_values()
+    facts: dict[str, object] = {
+        "articles": len(articles),
+        "words": int(articles["words"].sum()),
+        "languages": ", ".join(f"{name_language(code)} {count}" for code, count in languages.items()) or "none",
+        "outlets": ", ".join(sorted(copies["outlet"].dropna().unique())) or "none named",
+        "dates": _span(dates) + (f" ({len(articles) - len(dates)} undated)" if len(dates) < len(articles) else ""),
+        "stories": articles["story_id"].nunique(),
+        "copies of the same article": len(copies) - len(articles),
+        "files skipped": int((problems["severity"] == "skipped").sum()),
+        "warnings": int((problems["severity"] == "warning").sum()),
+    }
+    if quotes is not None:
+        total = total_quotes(quotes, articles=articles).iloc[0]
+        facts["quotations"] = f"{total['quotes']} ({total['direct']} with quote marks, {total['indirect']} indirect)"
+        facts["words quoted"] = int(total["words"])
+    if quotes is not None and speakers is not None:
+        known = count_quotes(quotes, speakers, articles=articles)
+        facts["speakers"] = int(known["speaker"].notna().sum())
+        facts["quotations without a known speaker"] = int(known.loc[known["speaker"].isna(), "quotes"].sum())
+    return pd.DataFrame({"fact": list(facts), "value": [str(value) for value in facts.values()]}, dtype="str")
+
+
+def _span(dates: pd.Series[str]) -> str:
+    if dates.empty:
+        return "none known"
+    return " to ".join(dict.fromkeys([dates.iloc[0], dates.iloc[-1]]))
+
+
+def _columns_of(by: str | None) -> list[str]:
+    """The columns that `by` stands for; an article is told by its id and shown by its label."""
+    if by is not None and by not in GROUPS:
+        raise ValueError(f"by is {by!r}; give one of {', '.join(GROUPS)}")
+    return [] if by is None else ["article_id", "article"] if by == "article" else [by]
+
+
+def _with_groups(quotes: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
+    """The quotes with the columns of `by` as known from their articles."""
+    found = quotes.copy()
+    if by in {"language", "outlet"}:
+        found[by] = found["article_id"].map(articles.set_index("article_id")[by]).astype("str")
+    elif by == "article":
+        found["article"] = found["article_id"].map(label_articles(articles)).astype("str")
+    return found
+
+
+def _list_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
+    """quote_id, entity_id, speaker, speaker_kind: each speaker of a quotation once, under one name everywhere."""
+    found = speakers.rename(columns={"kind": "speaker_kind"})[["quote_id", "entity_id", "speaker", "speaker_kind"]]
+    for column in ("speaker", "speaker_kind"):
+        first = found[found["entity_id"].notna()].groupby("entity_id")[column].min()
+        found[column] = found["entity_id"].map(first).astype("str").where(found["entity_id"].notna(), found[column])
+    return found.drop_duplicates()
+
+
+def _measure(quotes: pd.DataFrame) -> pd.DataFrame:
+    """The quotes with a column for each of MEASURES: 0 or 1, and words."""
+    indirect = (quotes["kind"] == INDIRECT).astype("int64")
+    return quotes.assign(
+        quotes=1,
+        direct=1 - indirect,
+        indirect=indirect,
+        direct_words=quotes["words"] * (1 - indirect),
+        indirect_words=quotes["words"] * indirect,
+    )
+
+
+def _sum_measures(measured: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The sums of MEASURES, one row per combination of keys that occurs, missing ones included."""
+    sums = measured.groupby(keys, dropna=False)[list(MEASURES)].sum().reset_index()
+    return sums.astype(dict.fromkeys(MEASURES, "int64"))
