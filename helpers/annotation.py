@@ -1,0 +1,135 @@
+"""Documents in, the same documents with quotations and names out: what scores and other programs read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from helpers.languages import detect_language
+from helpers.naming import find_mentions, find_speakers, link_entities
+from helpers.quoting import find_quotes, find_sentences
+from helpers.reading import Offsets, clean, split_paragraphs
+from helpers.tables import ARTICLES, PARAGRAPHS, HelpersError, conform, rows_of
+
+_AT_ONCE = 50
+
+
+def read_documents(path: Path) -> Iterator[dict[str, Any]]:
+    """The documents of a JSONL file, one a line; raises HelpersError for a line that is none, with its number."""
+    try:
+        lines = path.open(encoding="utf-8-sig")
+    except OSError as error:
+        raise HelpersError(f"{path}: cannot be read ({error.strerror})") from error
+    with lines:
+        for number, line in enumerate(_decoded(lines, path), 1):
+            if line.strip():
+                yield _document(line, f"{path}, line {number}")
+
+
+def _decoded(lines: Iterable[str], path: Path) -> Iterator[str]:
+    try:
+        yield from lines
+    except UnicodeDecodeError as error:
+        raise HelpersError(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+
+
+def _document(line: str, where: str) -> dict[str, Any]:
+    try:
+        document = json.loads(line)
+    except ValueError as error:
+        raise HelpersError(f"{where}: is not JSON ({error})") from error
+    if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
+        raise HelpersError(f'{where}: is no document; each line is an object with "id" and "text"')
+    return document
+
+
+def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = "auto") -> Iterator[dict[str, Any]]:
+    """Each document's quotations and names, in the order given: keys id, lang, quotes and mentions.
+
+    A document has `id`, `text` and perhaps `lang`. Every paragraph is read, headlines included; spans are [start,
+    end] in code points of the text as given. Scare quotes are left out. Documents are read in batches, so a file of
+    any length works.
+    """
+    remaining = iter(documents)
+    while batch := list(islice(remaining, _AT_ONCE)):
+        yield from _annotate(batch, engine=engine)
+
+
+def _annotate(batch: list[Mapping[str, Any]], *, engine: str) -> Iterator[dict[str, Any]]:
+    cleaned = [clean(document["text"]) for document in batch]
+    articles = conform([_article(*pair) for pair in enumerate(zip(batch, cleaned, strict=True))], ARTICLES)
+    paragraphs = conform(
+        [row for place, (text, _) in enumerate(cleaned) for row in _paragraphs(place, text)], PARAGRAPHS
+    )
+    sentences = find_sentences(articles, paragraphs)
+    quotes, spans = find_quotes(articles, paragraphs, sentences, engine=engine)
+    mentions = find_mentions(articles, paragraphs, sentences)
+    links, entities, _ = link_entities(articles, mentions)
+    speakers = find_speakers(articles, paragraphs, sentences, quotes, spans, mentions, links, entities)
+    by_quote = {str(key): group for key, group in speakers.groupby("quote_id", sort=False)}
+    by_role = {str(key): group for key, group in spans.groupby("quote_id", sort=False)}
+    linked = mentions.merge(links[["mention_id", "entity_id"]], on="mention_id", how="left")
+    for place, (document, (_, offsets)) in enumerate(zip(batch, cleaned, strict=True)):
+        key = _key(place)
+        said = quotes[(quotes["article_id"] == key) & (quotes["kind"] != "scare")]
+        yield {
+            "id": document["id"],
+            "lang": articles["language"].iloc[place],
+            "quotes": [
+                _quote(row, by_role[row.quote_id], by_quote.get(row.quote_id), offsets) for row in rows_of(said)
+            ],
+            "mentions": [_mention(row, offsets) for row in rows_of(linked[linked["article_id"] == key])],
+        }
+
+
+def _key(place: int) -> str:
+    return f"{place:016x}"
+
+
+def _article(place: int, pair: tuple[Mapping[str, Any], tuple[str, Offsets]]) -> dict[str, Any]:
+    document, (text, _) = pair
+    language, score = (document["lang"], 1.0) if document.get("lang") else detect_language(text)
+    return {
+        "article_id": _key(place),
+        "story_id": _key(place),
+        "language": language,
+        "language_score": score,
+        "words": len(text.split()),
+        "text": text,
+    }
+
+
+def _paragraphs(place: int, text: str) -> Iterator[dict[str, Any]]:
+    for number, paragraph in enumerate(split_paragraphs(text)):
+        span = {"start": paragraph.start, "end": paragraph.end}
+        yield {"article_id": _key(place), "paragraph": number, "kind": "body", **span}
+
+
+def _quote(row: Any, spans: pd.DataFrame, speakers: pd.DataFrame | None, offsets: Offsets) -> dict[str, Any]:
+    roles = {
+        role: [
+            [offsets.to_raw(start), offsets.to_raw(end)]
+            for name, start, end in zip(spans["role"], spans["start"].tolist(), spans["end"].tolist(), strict=True)
+            if name == role
+        ]
+        for role in ("content", "source", "cue")
+    }
+    names = [] if speakers is None else [name for name in speakers["speaker"].tolist() if not pd.isna(name)]
+    speaker = None if not names else names[0] if len(names) == 1 else names
+    return {**roles, "type": row.kind, "speech": row.speech, "speaker": speaker, "score": row.score}
+
+
+def _mention(row: Any, offsets: Offsets) -> dict[str, Any]:
+    return {
+        "start": offsets.to_raw(row.start),
+        "end": offsets.to_raw(row.end),
+        "kind": row.kind,
+        "relation": row.relation,
+        "name": row.text,
+        "entity_id": None if pd.isna(row.entity_id) else row.entity_id,
+    }

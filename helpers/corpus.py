@@ -1,0 +1,236 @@
+"""The stages put together: a folder of articles to all its tables.
+
+Each stage is a function from tables to tables; `STAGES` says which needs and gives what. `open_corpus` opens a table
+that was saved, or computes it with the stages it needs, so that every notebook runs alone and gives the same.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from helpers.keeping import Store
+from helpers.naming import find_mentions, find_speakers, link_entities
+from helpers.quoting import choose_engine, find_mark_problems, find_quotes, find_sentences
+from helpers.reading import read_articles
+from helpers.tables import SCHEMAS, ArticleError, HelpersError, rows_of
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+BUILD = ROOT / "build"
+# How `newsbook lab` and `newsbook run` tell the notebooks what they were started with.
+FOLDER_VARIABLE, OUT_VARIABLE, SIZE_VARIABLE = "NEWSBOOK_FOLDER", "NEWSBOOK_OUT", "NEWSBOOK_MAX_MB"
+
+Tables = Mapping[str, pd.DataFrame]
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What an analysis may be told: the engine for quotations and the largest file read, in MB."""
+
+    engine: str = "auto"
+    max_mb: float = 5.0
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A step of the analysis: the tables it gives, those it needs, and the function between."""
+
+    name: str
+    gives: tuple[str, ...]
+    needs: tuple[str, ...]
+    run: Callable[[Corpus], Tables]
+
+
+class Corpus:
+    """All tables of one folder of articles, each an attribute: `corpus.articles`, `corpus.quotes`, …
+
+    A table is opened from `out`/tables when it was saved there from the same files, engine and code; otherwise it is
+    computed with the stages it needs. Without `out` nothing is read from or written to the disk besides the articles.
+    """
+
+    articles: pd.DataFrame
+    copies: pd.DataFrame
+    paragraphs: pd.DataFrame
+    sentences: pd.DataFrame
+    quotes: pd.DataFrame
+    quote_spans: pd.DataFrame
+    mentions: pd.DataFrame
+    entities: pd.DataFrame
+    entity_names: pd.DataFrame
+    links: pd.DataFrame
+    speakers: pd.DataFrame
+    problems: pd.DataFrame
+
+    def __init__(self, folder: Path, out: Path | None, *, options: Options) -> None:
+        self.folder, self.out, self.options = folder, out, options
+        self._tables: dict[str, pd.DataFrame] = {}
+        self._store = Store(out / "tables", fingerprint=_fingerprint(folder, options)) if out is not None else None
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name in SCHEMAS:
+            return self.table(name)
+        raise AttributeError(f"a corpus has no {name!r}; its tables are {', '.join(SCHEMAS)}")
+
+    def __repr__(self) -> str:
+        return f"Corpus({self.folder.name}, engine={choose_engine(self.options.engine)})"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """The table of this name: the one in hand, else the one saved, else computed."""
+        if name not in self._tables:
+            saved = self._store.load(name) if self._store is not None else None
+            if saved is not None:
+                self._tables[name] = saved
+            else:
+                stage = next(stage for stage in STAGES if name in stage.gives)
+                self._tables |= {key: table for key, table in stage.run(self).items() if key not in self._tables}
+        return self._tables[name]
+
+    def save(self, **tables: pd.DataFrame) -> None:
+        """Keep tables by name, in hand and in `out`/tables as Parquet and CSV.
+
+        Raises HelpersError for a name that is no table, SchemaError for a frame that is not that table.
+        """
+        for name, table in tables.items():
+            if name not in SCHEMAS:
+                raise HelpersError(f"there is no table {name!r}; the tables are {', '.join(SCHEMAS)}")
+            self._tables[name] = table
+            if self._store is not None:
+                self._store.save(name, table)
+
+
+def _read(corpus: Corpus) -> Tables:
+    reading = read_articles(corpus.folder, max_mb=corpus.options.max_mb)
+    marks = find_mark_problems(reading.articles, reading.copies, reading.paragraphs)
+    return {**reading._asdict(), "problems": pd.concat([reading.problems, marks], ignore_index=True)}
+
+
+def _sentences(corpus: Corpus) -> Tables:
+    return {"sentences": find_sentences(corpus.articles, corpus.paragraphs)}
+
+
+def _quotes(corpus: Corpus) -> Tables:
+    found = find_quotes(corpus.articles, corpus.paragraphs, corpus.sentences, engine=corpus.options.engine)
+    return found._asdict()
+
+
+def _mentions(corpus: Corpus) -> Tables:
+    return {"mentions": find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences)}
+
+
+def _links(corpus: Corpus) -> Tables:
+    return link_entities(corpus.articles, corpus.mentions)._asdict()
+
+
+def _speakers(corpus: Corpus) -> Tables:
+    speakers = find_speakers(
+        corpus.articles,
+        corpus.paragraphs,
+        corpus.sentences,
+        corpus.quotes,
+        corpus.quote_spans,
+        corpus.mentions,
+        corpus.links,
+        corpus.entities,
+    )
+    return {"speakers": speakers}
+
+
+STAGES = (
+    Stage("reading", ("articles", "copies", "paragraphs", "problems"), (), _read),
+    Stage("sentences", ("sentences",), ("articles", "paragraphs"), _sentences),
+    Stage("quotations", ("quotes", "quote_spans"), ("articles", "paragraphs", "sentences"), _quotes),
+    Stage("names", ("mentions",), ("articles", "paragraphs", "sentences"), _mentions),
+    Stage("identity", ("links", "entities", "entity_names"), ("articles", "mentions"), _links),
+    Stage("speakers", ("speakers",), ("quotes", "quote_spans", "mentions", "links", "entities"), _speakers),
+)
+
+
+def open_corpus(
+    folder: Path | str | None = None,
+    out: Path | str | None = None,
+    *,
+    engine: str = "auto",
+    max_mb: float | None = None,
+) -> Corpus:
+    """The corpus of a folder, its tables opened from `out`/tables or computed when they are asked for.
+
+    Without `folder` the one Newsbook was started with, else the seeds; without `out` likewise, else `build` in the
+    project. Raises ArticleError where the folder is missing, HelpersError for an engine that there is not.
+    """
+    chosen = Path(folder or os.environ.get(FOLDER_VARIABLE) or SEEDS)
+    place = Path(out or os.environ.get(OUT_VARIABLE) or BUILD)
+    size = max_mb if max_mb is not None else float(os.environ.get(SIZE_VARIABLE) or Options.max_mb)
+    return Corpus(_existing(chosen), place, options=_checked(Options(engine, size)))
+
+
+def analyse(
+    folder: Path | str,
+    *,
+    out: Path | str | None = None,
+    options: Options | None = None,
+    report: Report | None = None,
+) -> Corpus:
+    """The corpus of a folder with every table computed anew, and saved below `out`/tables if that is given.
+
+    `report` is called with a line as each stage is done. Raises ArticleError where the folder is missing or holds no
+    article that can be read, HelpersError for an engine that there is not.
+    """
+    place = Path(out) if out is not None else None
+    corpus = Corpus(_existing(Path(folder)), place, options=_checked(options or Options()))
+    for stage in STAGES:
+        tables = dict(stage.run(corpus))
+        corpus.save(**tables)
+        if report is not None:
+            report(f"{stage.name}: " + ", ".join(f"{len(table)} {name}" for name, table in tables.items()))
+        if stage.name == "reading":
+            need_articles(corpus)
+    return corpus
+
+
+def need_articles(corpus: Corpus) -> None:
+    """Raise ArticleError where a folder holds no article that can be read, with the first reason why."""
+    if len(corpus.articles):
+        return
+    why = [f"{row.path}: {row.message}" for row in rows_of(corpus.problems)]
+    rest = f" (and {len(why) - 1} more files; see newsbook check)" if len(why) > 1 else ""
+    reason = "holds no article that can be read" + (f"; {why[0]}{rest}" if why else "; put .txt files into it")
+    raise ArticleError(corpus.folder, reason, code="folder")
+
+
+def _existing(folder: Path) -> Path:
+    if not folder.is_dir():
+        raise ArticleError(folder, "is not a folder; name one that holds articles", code="folder")
+    return folder
+
+
+def _checked(options: Options) -> Options:
+    choose_engine(options.engine)
+    return options
+
+
+def _fingerprint(folder: Path, options: Options) -> str:
+    """A hash of the files' names, sizes and times, the options and the code: what the tables of a folder depend on."""
+    digest = hashlib.sha256(f"{options}{_code_version()}".encode())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        facts = path.stat()
+        digest.update(f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+    return digest.hexdigest()[:16]
+
+
+@cache
+def _code_version() -> str:
+    """A hash of this package's code and word lists: people change both, and old tables must not outlive that."""
+    digest = hashlib.sha256()
+    package = Path(__file__).resolve().parent
+    for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".csv"}):
+        digest.update(path.relative_to(package).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
