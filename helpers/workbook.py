@@ -12,11 +12,12 @@ from helpers.quoting import choose_engine
 from helpers.showing import summarise_corpus
 from helpers.showing.notebooks import list_notebooks, run_notebooks
 from helpers.showing.site import build_site
-from helpers.tables import HelpersError
+from helpers.tables import HelpersError, rows_of
 
 Report = Callable[[str], None]
 
 NOTEBOOKS = ROOT / "notebooks"
+_MOST_PROBLEMS = 20
 
 
 def run_workbook(folder: Path, out: Path, *, options: Options, report: Report) -> Path:
@@ -34,6 +35,10 @@ def run_workbook(folder: Path, out: Path, *, options: Options, report: Report) -
     need_articles(corpus)
     corpus.save(**{name: corpus.table(name) for name in ("articles", "copies", "paragraphs", "problems")})
     report(_line(f"read {len(corpus.articles)} articles from {folder}", started))
+    for problem in rows_of(corpus.problems.head(_MOST_PROBLEMS)):
+        report(f"  {problem.severity}: {problem.path}: {problem.message}")
+    if len(corpus.problems) > _MOST_PROBLEMS:
+        report(f"  … and {len(corpus.problems) - _MOST_PROBLEMS} more; see newsbook check and the start page")
     executed = _run(paths, folder, out, options=options, report=report)
     started = time.monotonic()
     pages = _build(executed, open_corpus(folder, out, engine=options.engine, max_mb=options.max_mb), out / "site")

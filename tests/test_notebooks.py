@@ -269,3 +269,15 @@ def test_the_five_notebooks_are_there() -> None:
 @pytest.mark.parametrize("path", sorted(NOTEBOOKS.glob("*.ipynb")), ids=lambda path: path.stem)
 def test_notebook_keeps_the_rules(path: Path) -> None:
     assert list_faults(read_cells(path)) == []
+
+
+# --- the five notebooks, each alone -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", list_notebooks(NOTEBOOKS), ids=lambda path: path.stem)
+def test_notebook_runs_alone_without_what_the_others_saved(path: Path, tmp_path: Path) -> None:
+    parameters = {"FOLDER": "../seeds", "OUT": (tmp_path / "build").as_posix(), "ENGINE": "rules"}
+    executed = run_notebook(path, parameters=parameters, out=tmp_path)
+    outputs = [output for cell in read_cells(executed) for output in cell.get("outputs", [])]
+    assert any("text/html" in output.get("data", {}) for output in outputs)
+    assert not [output for output in outputs if output.get("name") == "stderr" or output["output_type"] == "error"]

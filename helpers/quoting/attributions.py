@@ -9,6 +9,8 @@ from helpers.quoting.cues import find_subject
 from helpers.quoting.phrases import Span, is_break, is_verbal, phrase_after, phrase_before
 from helpers.quoting.words import Lexicon, Word
 
+_LONGEST_PLACE = 5
+
 
 def find_attributed(words: Sequence[Word], lexicon: Lexicon) -> list[Found]:
     """One quotation for each such phrase of a sentence, in order."""
@@ -34,7 +36,20 @@ def _source_before(words: Sequence[Word], position: int, lexicon: Lexicon) -> Fo
     if phrase is None or source is None:
         return None
     cue = (position, position + len(phrase) - 1)
+    source = _with_place(words, source, lexicon)
     return Found(_around(words, position, source[1], lexicon), [source], [cue], "according-to", " ".join(phrase))
+
+
+def _with_place(words: Sequence[Word], source: Span, lexicon: Lexicon) -> Span:
+    """ "an official in her department": with the place that follows, if that closes the clause."""
+    end = source[1] + 1
+    if lexicon.verb_second or end >= len(words) or not lexicon.has("prepositions", words[end].low):
+        return source
+    while end < len(words) and not is_break(words[end]) and end - source[1] <= _LONGEST_PLACE:
+        if is_verbal(words[end], lexicon):
+            return source
+        end += 1
+    return (source[0], end - 1) if end == len(words) or is_break(words[end]) else source
 
 
 def _source_after(words: Sequence[Word], position: int, lexicon: Lexicon) -> Found | None:

@@ -123,7 +123,7 @@ def find_subject(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
     while first < len(words) and is_break(words[first]) and words[first].region is None:
         first += 1
     if not lexicon.verb_second:
-        return phrase_after(words, first, lexicon)
+        return _before_past_form(words, phrase_after(words, first, lexicon), lexicon)
     finite = next((place for place in range(first, len(words)) if is_verbal(words[place], lexicon)), None)
     if finite is None or finite == first:
         return phrase_after(words, first, lexicon)
@@ -131,3 +131,14 @@ def find_subject(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
         found = phrase_after(words, finite + 1, lexicon)
         return found if may_be_subject(words, found, lexicon) else None
     return phrase_after(words, first, lexicon)
+
+
+def _before_past_form(words: Sequence[Word], span: Span | None, lexicon: Lexicon) -> Span | None:
+    """A phrase that a verb of no list ran into ("Brandvey closed her speech"), cut before it."""
+    endings = tuple(lexicon.lists.get("past_endings", ()))
+    if span is None or not endings:
+        return span
+    for place in range(span[0] + 1, span[1] + 1):
+        if words[place].low.endswith(endings) and words[place - 1].is_name_like and not words[place].is_name_like:
+            return span[0], place - 1
+    return span

@@ -161,37 +161,34 @@ def _count_characters(
 ) -> None:
     """Count characters: each once on each side, or, where the source matters, once for each quote.
 
-    Counting each quote makes sure that saying everything of everybody does not pay.
+    Counting each quote makes sure that saying everything of everybody does not pay. `within` limits what counts.
     """
-
-    def limit(characters_of_quote: set[int]) -> set[int]:
-        return characters_of_quote if within is None else characters_of_quote & within
-
-    if with_source:
-        for quote in gold:
-            wanted = limit(quote.content)
-            covered = set[int]().union(*(wanted & p.content for p in predicted if quote.same_source(p)))
-            tally.right += len(covered)
-            tally.gold += len(wanted)
-            tally.by_type[quote.type][0] += len(covered)
-            tally.by_type[quote.type][1] += len(wanted)
-        for p in predicted:
-            said = limit(p.content)
-            tally.predicted += len(said)
-            tally.right_predicted += len(
-                set[int]().union(*(said & quote.content for quote in gold if quote.same_source(p)))
-            )
-        return
-    claimed = set[int]().union(*(limit(p.content) for p in predicted))
-    tally.predicted += len(claimed)
     expected: set[int] = set()
     right: set[int] = set()
     for quote in gold:
-        wanted = limit(quote.content)
-        covered = set[int]().union(*(wanted & p.content for p in predicted))
+        wanted = _limit(quote, within)
+        covered = wanted & _union(p.content for p in predicted if not with_source or quote.same_source(p))
         expected |= wanted
         right |= covered
         tally.by_type[quote.type][0] += len(covered)
         tally.by_type[quote.type][1] += len(wanted)
-    tally.gold += len(expected)
-    tally.right += len(right)
+        if with_source:
+            tally.right += len(covered)
+            tally.gold += len(wanted)
+    if with_source:
+        for p in predicted:
+            said = _limit(p, within)
+            tally.predicted += len(said)
+            tally.right_predicted += len(said & _union(quote.content for quote in gold if quote.same_source(p)))
+    else:
+        tally.predicted += len(_union(_limit(p, within) for p in predicted))
+        tally.gold += len(expected)
+        tally.right += len(right)
+
+
+def _limit(quote: Quote, within: set[int] | None) -> set[int]:
+    return quote.content if within is None else quote.content & within
+
+
+def _union(sets: Iterable[set[int]]) -> set[int]:
+    return set[int]().union(*sets)

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten
+from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten, title_of
 from helpers.showing.looks import read_palette, tint
 from helpers.showing.outputs import Page
 
@@ -118,7 +118,8 @@ def show_articles(tables: Tables, *, limit: int = 20) -> Page:
     shown = [(row, show_article(tables, str(row.article_id))) for row in tables.articles.head(limit).itertuples()]
     parts = []
     for place, (row, page) in enumerate(shown):
-        title = row.headline if isinstance(row.headline, str) else shorten(str(row.text)[:300], longest=80)
+        title = title_of(row.headline, str(row.text), row.date)
+        title = title if isinstance(row.headline, str) else shorten(title, longest=80)
         summary = f'<summary style="cursor:pointer;font-weight:bold">{_escape(title)}</summary>'
         parts.append(f"<details{'' if place else ' open'}>{summary}{page.html}</details>")
     more = len(tables.articles) - len(shown)

@@ -13,6 +13,7 @@ from helpers.languages import UNDETERMINED, available_languages, load_language
 
 UNKNOWN = "unknown"
 _LONGEST, _LONGEST_FOLDED, _LONGEST_LINE = 44, 42, 22
+_OPENING = 300
 
 
 def shorten(text: str, *, longest: int = _LONGEST) -> str:
@@ -50,9 +51,18 @@ def tell_apart(labels: Iterable[str]) -> list[str]:
 
 def label_articles(articles: pd.DataFrame) -> pd.Series[str]:
     """A short label of each article, indexed by article_id, no two alike: its headline, or how its text begins."""
-    beginnings = articles["headline"].fillna(articles["text"].str.slice(0, 200))
-    openings = [shorten(text) or key for text, key in zip(beginnings, articles["article_id"], strict=True)]
+    rows = zip(*(articles[column] for column in ("headline", "text", "date", "article_id")), strict=True)
+    openings = [shorten(title_of(headline, text, date)) or key for headline, text, date, key in rows]
     return pd.Series(tell_apart(openings), index=articles["article_id"].tolist(), dtype="str", name="article")
+
+
+def title_of(headline: object, text: str, date: object) -> str:
+    """The headline of an article, or where there is none how its text begins, past the date that may open it."""
+    if isinstance(headline, str):
+        return headline
+    opening = text[:_OPENING]
+    before, found, after = opening.partition(date) if isinstance(date, str) else (opening, "", "")
+    return after if found and len(before.split()) <= 1 else opening
 
 
 def name_language(code: object) -> str:

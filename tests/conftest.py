@@ -1,0 +1,52 @@
+"""What several tests need: the folders of articles, the corpora analysed once, the shared data where it is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from helpers import Corpus
+
+ROOT = Path(__file__).parent.parent
+SHARED_VARIABLE = "NEWSBOOK_SHARED"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the two seed articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    """The folder of the articles written for the tests, one sub-folder an outlet."""
+    return ROOT / "tests" / "samples"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of the corpora that may not be copied into the project; tests that need it skip where it is not."""
+    folder = Path(os.environ.get(SHARED_VARIABLE) or ROOT.parent / "shared")
+    if not (folder / "corpora").is_dir():
+        pytest.skip(f"no corpora in {folder}: {SHARED_VARIABLE} names the folder that holds corpora/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_corpus(seeds: Path) -> Corpus:
+    """All tables of the seeds, computed once and kept nowhere."""
+    from helpers import analyse
+
+    return analyse(seeds)
+
+
+@pytest.fixture(scope="session")
+def sample_corpus(samples: Path) -> Corpus:
+    """All tables of the samples, computed once and kept nowhere."""
+    from helpers import analyse
+
+    return analyse(samples)

@@ -1,0 +1,201 @@
+"""The site in a real browser, opened from the disk with the network blocked.
+
+The browser is the machine's own Chromium or Chrome; where there is none these tests are skipped, and say so.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from test_site import build, display, say, show, write_examples, write_notebooks
+
+from helpers.showing.site import build_site
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "google-chrome", "chromium-browser", "chrome")
+MARKS = ".bars .point path, .scatterlayer .point, .scatterlayer .js-line, .heatmaplayer image, .pielayer .slice"
+
+
+@pytest.fixture(scope="module")
+def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("example")
+    return build(folder, write_examples(folder))[0].parent
+
+
+@pytest.fixture(scope="module")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of both seeds, made as a user makes it."""
+    out = tmp_path_factory.mktemp("real")
+    command = [sys.executable, "-m", "helpers", "run", "seeds", "--out", str(out)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return out / "site"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    executable = next((path for path in map(shutil.which, BROWSERS) if path), None)
+    if executable is None:
+        pytest.skip(f"no browser here: none of {', '.join(BROWSERS)} is installed")
+    with sync_playwright() as playwright:
+        # In containers there is neither a sandbox nor much shared memory.
+        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
+        running = playwright.chromium.launch(executable_path=executable, args=arguments)
+        yield running
+        running.close()
+
+
+@dataclass
+class Window:
+    """A browser window without a network, and all that went wrong in it."""
+
+    page: Page
+    troubles: list[str] = field(default_factory=list)
+
+    def open(self, path: Path) -> None:
+        self.page.goto(path.as_uri())
+
+
+@pytest.fixture(scope="module")
+def shared_window(browser: Browser) -> Window:
+    """One window for all tests: Chromium keeps the charting library compiled from page to page."""
+    context = browser.new_context(color_scheme="light")
+    context.set_offline(True)
+    window = Window(context.new_page())
+
+    def stop(route: Route) -> None:
+        window.troubles.append(f"asked for {route.request.url}")
+        route.abort()
+
+    context.route(re.compile("^(?!file:|data:|blob:)"), stop)
+    window.page.on("console", lambda message: window.troubles.append(f"{message.type}: {message.text}"))
+    window.page.on("pageerror", lambda error: window.troubles.append(f"error: {error}"))
+    window.page.on("requestfailed", lambda request: window.troubles.append(f"failed: {request.url}"))
+    return window
+
+
+@pytest.fixture
+def window(shared_window: Window) -> Iterator[Window]:
+    shared_window.page.set_viewport_size({"width": 1280, "height": 850})
+    shared_window.troubles.clear()
+    yield shared_window
+    shared_window.page.evaluate("localStorage.clear()")
+
+
+def draw(chart: Locator) -> int:
+    """How many marks a chart shows once it has come into view; one that has nothing to draw says so in a note."""
+    chart.scroll_into_view_if_needed()
+    chart.locator('.plot[data-drawn="done"]').wait_for(state="attached", timeout=10_000)
+    figure = json.loads(chart.locator("script").text_content() or "")
+    return chart.locator(MARKS if figure["data"] else ".annotation-text").count()
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def check_pages(window: Window, site: Path, width: int) -> int:
+    """How many charts there are, after every page was opened and everything on it drawn."""
+    charts = 0
+    window.page.set_viewport_size({"width": width, "height": 850})
+    for path in sorted(site.glob("*.html")):
+        window.open(path)
+        for chart in window.page.locator("figure.chart").all():
+            assert draw(chart) > 0, f"{path.name}: {chart.get_attribute('aria-label')} is empty"
+            charts += 1
+        assert not overflows(window.page), f"{path.name} is wider than {width} pixels"
+    assert window.troubles == []
+    return charts
+
+
+def follow(page: Page, label: str) -> None:
+    """Click a link of the bar and wait until the page it leads to is whole."""
+    link = page.get_by_role("navigation", name="Pages").get_by_role("link", name=label)
+    target = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(f"**/{target}", wait_until="load")
+
+
+def read_colours(page: Page) -> list[str]:
+    """The colour of the page and that of the text in its first chart."""
+    text = "document.querySelector('.ytick text') ?? document.body"
+    return list(page.evaluate(f"[getComputedStyle(document.body).backgroundColor, getComputedStyle({text}).fill]"))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_fits_and_draws_its_charts_offline(example_site: Path, window: Window, width: int) -> None:
+    assert check_pages(window, example_site, width) == 2
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_site_of_the_seeds_fits_and_draws_its_charts_offline(real_site: Path, window: Window, width: int) -> None:
+    assert check_pages(window, real_site, width) >= 5
+
+
+def test_navigation_leads_to_every_page_and_marks_it(example_site: Path, window: Window) -> None:
+    window.page.set_viewport_size({"width": 390, "height": 850})
+    window.open(example_site / "index.html")
+    for label in ("Load", "Quotes", "Start"):
+        follow(window.page, label)
+        assert window.page.locator("header [aria-current=page]").inner_text() == label
+    assert window.troubles == []
+
+
+def test_contents_lead_to_headings(example_site: Path, window: Window) -> None:
+    window.open(example_site / "02_quotes.html")
+    window.page.get_by_role("navigation", name="On this page").get_by_role("link").last.click()
+    assert window.page.evaluate("document.querySelector(':target').textContent") == "Who speaks?"
+
+
+def test_dark_is_switched_for_text_and_charts_and_kept_on_the_next_page(example_site: Path, window: Window) -> None:
+    window.open(example_site / "02_quotes.html")
+    draw(window.page.locator("figure.chart").first)
+    page, chart = read_colours(window.page)
+    window.page.get_by_role("button", name="Dark").click()
+    expect(window.page.locator("body")).not_to_have_css("background-color", page)
+    expect(window.page.locator(".ytick text").first).not_to_have_css("fill", chart)
+    dark = read_colours(window.page)[0]
+    follow(window.page, "Load")
+    assert read_colours(window.page)[0] == dark
+    assert window.troubles == []
+
+
+def test_the_system_decides_between_light_and_dark_at_first(example_site: Path, window: Window) -> None:
+    window.open(example_site / "index.html")
+    light = read_colours(window.page)[0]
+    window.page.emulate_media(color_scheme="dark")
+    assert read_colours(window.page)[0] != light
+    window.page.emulate_media(color_scheme="light")
+
+
+def test_code_is_folded_and_unfolds(example_site: Path, window: Window) -> None:
+    window.open(example_site / "01_load.html")
+    assert not window.page.get_by_text("read_articles(FOLDER)").is_visible()
+    window.page.get_by_role("button", name="Code").click()
+    assert window.page.get_by_text("read_articles(FOLDER)").is_visible()
+
+
+def test_paper_shows_every_chart(example_site: Path, window: Window) -> None:
+    window.open(example_site / "02_quotes.html")
+    window.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    window.page.locator('.plot[data-drawn="done"]').nth(1).wait_for(state="attached")
+
+
+def test_script_in_an_output_does_not_run(tmp_path: Path, window: Window) -> None:
+    """Outputs are escaped where they are made; should one not be, the browser still refuses."""
+    html = "<script>document.title = 'ran'</script><img src='data:,' onerror=\"document.title = 'ran'\">"
+    paths = write_notebooks(tmp_path, _01_load=[say("# Safe"), show("1", display(text_html=html))])
+    build_site(paths, tmp_path / "site", title="Seeds", facts=[])
+    window.open(tmp_path / "site" / "01_load.html")
+    window.page.wait_for_timeout(200)
+    assert window.page.title() == "Safe · Seeds"
+    assert len([trouble for trouble in window.troubles if "Content Security Policy" in trouble]) == 2
