@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import UnionType
 
 import pandas as pd
 
-from helpers.annotation import annotate_documents, read_documents
+from helpers.annotation import annotate_documents, read_documents, read_lines
 from helpers.corpus import BUILD, FOLDER_VARIABLE, OUT_VARIABLE, SEEDS, Options, analyse
 from helpers.quoting import ENGINES, choose_engine
 from helpers.reading import describe_folder
@@ -21,11 +23,16 @@ from helpers.scoring import score, score_table
 from helpers.tables import ArticleError, HelpersError, rows_of
 
 _EVERY = 100
+_KINDS: Mapping[str, type | UnionType] = {"id": str | int, "text": str, "quotes": list}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows terminal may lack letters that a headline has.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
@@ -182,7 +189,8 @@ def _annotate(options: argparse.Namespace) -> int:
     count = 0
     partial = options.out.with_name(options.out.name + ".partial")
     try:
-        with partial.open("w", encoding="utf-8", newline="\n") as out:
+        # Half a character in an id is written as JSON's own escape.
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
             for document in annotate_documents(read_documents(options.source), engine=options.engine):
                 out.write(json.dumps(document, ensure_ascii=False) + "\n")
                 count += 1
@@ -208,21 +216,14 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _annotated(path: Path, *, needs: Sequence[str]) -> list[dict[str, object]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise HelpersError(f"{path}: cannot be read ({error})") from error
     documents = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            document = json.loads(line)
-        except ValueError as error:
-            raise HelpersError(f"{path}, line {number}: is not JSON ({error})") from error
+    for where, document in read_lines(path):
         missing = [key for key in needs if key not in document] if isinstance(document, dict) else list(needs)
         if missing:
-            raise HelpersError(f"{path}, line {number}: lacks {', '.join(missing)}")
+            raise HelpersError(f"{where}: lacks {', '.join(missing)}")
+        if not all(isinstance(document[key], kind) for key, kind in _KINDS.items() if key in needs):
+            reason = "is no annotated document; id is a string or a number, text a string, quotes a list"
+            raise HelpersError(f"{where}: {reason}")
         documents.append(document)
     return documents
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -17,10 +18,23 @@ from helpers.reading import Offsets, clean, split_paragraphs
 from helpers.tables import ARTICLES, PARAGRAPHS, HelpersError, conform, rows_of
 
 _AT_ONCE = 50
+# JSON may hold one half of a character, which no table can.
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def read_documents(path: Path) -> Iterator[dict[str, Any]]:
     """The documents of a JSONL file, one a line; raises HelpersError for a line that is none, with its number."""
+    for where, document in read_lines(path):
+        if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
+            raise HelpersError(f'{where}: is no document; each line is an object with "id" and "text"')
+        yield document
+
+
+def read_lines(path: Path) -> Iterator[tuple[str, Any]]:
+    """What each line of a JSONL file holds, empty ones left out, with the words for where it stands.
+
+    Raises HelpersError for a file that cannot be read and a line that is no JSON.
+    """
     try:
         lines = path.open(encoding="utf-8-sig")
     except OSError as error:
@@ -28,7 +42,8 @@ def read_documents(path: Path) -> Iterator[dict[str, Any]]:
     with lines:
         for number, line in enumerate(_decoded(lines, path), 1):
             if line.strip():
-                yield _document(line, f"{path}, line {number}")
+                where = f"{path}, line {number}"
+                yield where, _parsed(line, where)
 
 
 def _decoded(lines: Iterable[str], path: Path) -> Iterator[str]:
@@ -38,14 +53,11 @@ def _decoded(lines: Iterable[str], path: Path) -> Iterator[str]:
         raise HelpersError(f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
-def _document(line: str, where: str) -> dict[str, Any]:
+def _parsed(line: str, where: str) -> Any:
     try:
-        document = json.loads(line)
-    except ValueError as error:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
         raise HelpersError(f"{where}: is not JSON ({error})") from error
-    if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
-        raise HelpersError(f'{where}: is no document; each line is an object with "id" and "text"')
-    return document
 
 
 def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = "auto") -> Iterator[dict[str, Any]]:
@@ -61,7 +73,7 @@ def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = 
 
 
 def _annotate(batch: list[Mapping[str, Any]], *, engine: str) -> Iterator[dict[str, Any]]:
-    cleaned = [clean(document["text"]) for document in batch]
+    cleaned = [clean(_HALVES.sub("\ufffd", document["text"])) for document in batch]
     articles = conform([_article(*pair) for pair in enumerate(zip(batch, cleaned, strict=True))], ARTICLES)
     paragraphs = conform(
         [row for place, (text, _) in enumerate(cleaned) for row in _paragraphs(place, text)], PARAGRAPHS

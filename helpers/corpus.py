@@ -1,7 +1,7 @@
 """The stages put together: a folder of articles to all its tables.
 
-Each stage is a function from tables to tables; `STAGES` says which needs and gives what. `open_corpus` opens a table
-that was saved, or computes it with the stages it needs, so that every notebook runs alone and gives the same.
+Each stage is a function from tables to tables; `STAGES` says which one gives what. `open_corpus` opens a table that was
+saved, or computes it with the stages it needs, so that every notebook runs alone and gives the same.
 """
 
 from __future__ import annotations
@@ -41,11 +41,10 @@ class Options:
 
 @dataclass(frozen=True)
 class Stage:
-    """A step of the analysis: the tables it gives, those it needs, and the function between."""
+    """A step of the analysis: the tables it gives and the function that makes them."""
 
     name: str
     gives: tuple[str, ...]
-    needs: tuple[str, ...]
     run: Callable[[Corpus], Tables]
 
 
@@ -144,12 +143,12 @@ def _speakers(corpus: Corpus) -> Tables:
 
 
 STAGES = (
-    Stage("reading", ("articles", "copies", "paragraphs", "problems"), (), _read),
-    Stage("sentences", ("sentences",), ("articles", "paragraphs"), _sentences),
-    Stage("quotations", ("quotes", "quote_spans"), ("articles", "paragraphs", "sentences"), _quotes),
-    Stage("names", ("mentions",), ("articles", "paragraphs", "sentences"), _mentions),
-    Stage("identity", ("links", "entities", "entity_names"), ("articles", "mentions"), _links),
-    Stage("speakers", ("speakers",), ("quotes", "quote_spans", "mentions", "links", "entities"), _speakers),
+    Stage("reading", ("articles", "copies", "paragraphs", "problems"), _read),
+    Stage("sentences", ("sentences",), _sentences),
+    Stage("quotations", ("quotes", "quote_spans"), _quotes),
+    Stage("names", ("mentions",), _mentions),
+    Stage("identity", ("links", "entities", "entity_names"), _links),
+    Stage("speakers", ("speakers",), _speakers),
 )
 
 
@@ -168,7 +167,7 @@ def open_corpus(
     chosen = Path(folder or os.environ.get(FOLDER_VARIABLE) or SEEDS)
     place = Path(out or os.environ.get(OUT_VARIABLE) or BUILD)
     size = max_mb if max_mb is not None else float(os.environ.get(SIZE_VARIABLE) or Options.max_mb)
-    return Corpus(_existing(chosen), place, options=_checked(Options(engine, size)))
+    return Corpus(_existing(chosen, place), place, options=_checked(Options(engine, size)))
 
 
 def analyse(
@@ -184,7 +183,7 @@ def analyse(
     article that can be read, HelpersError for an engine that there is not.
     """
     place = Path(out) if out is not None else None
-    corpus = Corpus(_existing(Path(folder)), place, options=_checked(options or Options()))
+    corpus = Corpus(_existing(Path(folder), place), place, options=_checked(options or Options()))
     for stage in STAGES:
         tables = dict(stage.run(corpus))
         corpus.save(**tables)
@@ -205,9 +204,12 @@ def need_articles(corpus: Corpus) -> None:
     raise ArticleError(corpus.folder, reason, code="folder")
 
 
-def _existing(folder: Path) -> Path:
+def _existing(folder: Path, out: Path | None) -> Path:
+    """The folder of articles; what is made of them must lie elsewhere, or it would be read as articles in turn."""
     if not folder.is_dir():
         raise ArticleError(folder, "is not a folder; name one that holds articles", code="folder")
+    if out is not None and out.resolve().is_relative_to(folder.resolve()):
+        raise ArticleError(out, f"lies within the articles ({folder}); choose another --out", code="folder")
     return folder
 
 
@@ -221,7 +223,9 @@ def _fingerprint(folder: Path, options: Options) -> str:
     digest = hashlib.sha256(f"{options}{_code_version()}".encode())
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         facts = path.stat()
-        digest.update(f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0".encode())
+        line = f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0"
+        # A disk may hold names that are no text.
+        digest.update(line.encode("utf-8", "surrogateescape"))
     return digest.hexdigest()[:16]
 
 

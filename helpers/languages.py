@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
@@ -213,8 +213,3 @@ def _detect(sample: str, *, short: bool) -> tuple[str, float]:
     except (LangDetectException, IndexError):
         return UNDETERMINED, 0.0
     return str(best.lang), round(float(best.prob), 6)
-
-
-def detect_languages(texts: Iterable[str]) -> list[tuple[str, float]]:
-    """`detect_language` of each text, in order."""
-    return [detect_language(text) for text in texts]

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from helpers.quoting.governing import FARTHEST_MIDDLE, SHORT_OPENING, Governing
 from helpers.quoting.phrases import Span, is_break, is_verbal, opens_clause
+from helpers.quoting.words import Word
 
 _LONGEST_AS_CLAUSE = 8
 
@@ -110,13 +113,23 @@ class Before(Governing):
 
     def _closes_sentence(self) -> bool:
         """Whether nothing but time, place and listener follows the cue."""
-        rest = [word for word in self.words[self.cue.after :] if not word.is_punctuation]
+        after = self.words[self.cue.after :]
+        rest = [word for word in after if not word.is_punctuation]
+        if self.cue.order == "inverted" and len(rest) > 1 and after[0].text == "," and not self._has_verb_in(after):
+            return True
         if len(rest) > FARTHEST_MIDDLE or any(word.region is not None for word in rest):
             return False
         if not rest or self.lexicon.verb_second or self.lexicon.has("listener_verbs", self.cue.lemma):
             return not any(opens_clause(word, self.lexicon) for word in rest[:1])
         kinds = ("prepositions", "weekdays", "adverbs", "time_words", "participle_verbs")
         return any(self.lexicon.has(kind, rest[0].low) for kind in kinds) or rest[0].low.endswith("ing")
+
+    def _has_verb_in(self, words: Sequence[Word]) -> bool:
+        """Whether words hold more than an apposition: a verb, a quotation, the beginning of a clause."""
+        return any(
+            word.region is not None or is_verbal(word, self.lexicon) or opens_clause(word, self.lexicon)
+            for word in words
+        )
 
     def _as_clause(self) -> list[Span]:
         """ "Wie X mitteilte, …" and "…, wie X mitteilte": the sentence around it."""

@@ -79,9 +79,19 @@ def _is_attributive(words: Sequence[Word], position: int, lexicon: Lexicon) -> b
 
 def _particle(words: Sequence[Word], position: int, verb: Verb, lexicon: Lexicon) -> int | None:
     """Where the particle of a separable verb stands: at the end of its clause."""
+    # After a comma a finite verb shows another clause: in "sagte, der Pier sei zu" the last word is no particle.
+    past_comma = other_clause = False
     for later in range(position + 1, min(len(words), position + _FARTHEST_PARTICLE)):
         word = words[later]
-        if word.low == verb.particle and (later + 1 == len(words) or _ends_clause(words, later + 1, lexicon)):
+        if word.text == ",":
+            past_comma, other_clause = True, False
+        elif past_comma and (is_verbal(word, lexicon) or lexicon.has("subjunctives", word.low)):
+            other_clause = True
+        if (
+            word.low == verb.particle
+            and not other_clause
+            and (later + 1 == len(words) or _ends_clause(words, later + 1, lexicon))
+        ):
             return later
         if word.text in ".;:":
             return None

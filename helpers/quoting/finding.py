@@ -162,7 +162,7 @@ def _row(quotation: Quotation, passage: _Passage, keys: dict[int, str]) -> dict[
 
 
 def _sentence_of(sentences: Sequence[tuple[int, int]], position: int) -> int:
-    return max((number for number, (start, _) in enumerate(sentences) if start <= position), default=0)
+    return max(0, bisect_right(sentences, position, key=lambda span: span[0]) - 1)
 
 
 def _span_rows(quotation: Quotation, key: str) -> list[dict[str, Any]]:

@@ -8,7 +8,8 @@ and closes in the last.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,8 +17,13 @@ from helpers.languages import Language
 
 UNOPENED, UNCLOSED = "unopened-mark", "unclosed-mark"
 _FEWEST_WORDS_UNOPENED = 3
-_OPENS_AFTER = frozenset("([{-–—/…")
+# Nobody quotes deeper: a mark looks no further down for its partner, so that a page of stray marks takes no time.
+_DEEPEST = 8
+_OPENS_AFTER = frozenset("([{-–—/…>")
 _CLOSES_BEFORE = frozenset(".,;:!?)]}-–—/…'’”\"“‘«»›‹")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+# A straight mark behind a number means inches, where nothing is open that it could close.
+_INCH_MARKS = frozenset('"')
 
 
 @dataclass(frozen=True)
@@ -54,6 +60,14 @@ class _Marks:
     closers: dict[str, tuple[str, ...]]
     closing: frozenset[str]
     single: frozenset[str]
+
+    def only_opens(self, mark: str) -> bool:
+        """Whether a mark has one meaning, so that it opens behind a letter too (Japanese has no spaces)."""
+        return mark not in self.closing and mark not in self.single
+
+    def only_closes(self, mark: str) -> bool:
+        """Whether a mark has one meaning, so that it closes before a letter too."""
+        return mark not in self.closers and mark not in self.single
 
 
 @dataclass
@@ -95,43 +109,38 @@ class _Scan:
         self.stack: list[_Open] = []
         self.regions: list[Region] = []
         self.flaws: list[Flaw] = []
+        tags = [match.span() for match in _TAG.finditer(text, start, end)]
+        self.found = [match for match in marks.pattern.finditer(text, start, end) if not _is_inside(match, tags)]
+        # Where each kind of mark may close for the last time: what opens after that has no partner.
+        self.last_close = {match.group(): match.start() for match in self.found if self._can_close(match)}
 
     def run(self, following: tuple[int, int] | None) -> str | None:
         """Walk; the mark that stays open into the paragraph `following`, if one does."""
-        found = [
-            match for match in self.marks.pattern.finditer(self.text, self.start, self.end) if not self._in_tag(match)
-        ]
-        for index, match in enumerate(found):
-            self._meet(match, found[index + 1 :])
+        for index, match in enumerate(self.found):
+            self._meet(match, index)
         return self._finish(following)
 
-    def _in_tag(self, match: re.Match[str]) -> bool:
-        """Whether a mark stands inside the angle brackets of left-over markup (`<tweet id="1">`)."""
-        opened = self.text.rfind("<", self.start, match.start())
-        return opened >= 0 and self.text.find(">", opened, match.start()) < 0 <= self.text.find(
-            ">", match.end(), self.end
-        )
-
-    def _meet(self, match: re.Match[str], rest: Sequence[re.Match[str]]) -> None:
+    def _meet(self, match: re.Match[str], index: int) -> None:
         mark, position = match.group(), match.start()
-        level = self._closes(mark, match, rest)
+        level = self._closes(mark, match, index)
         if level is not None:
             self._close(level, match)
-        elif self._opens(mark, match, rest):
+        elif self._opens(mark, match):
             continues = self.carried == mark and not self.text[self.start : position].strip()
             self.stack.append(_Open(position, match.end(), mark, continues))
         elif mark in self.marks.closing and mark not in self.marks.single and self._can_close(match):
             self._close_unopened(match)
 
-    def _closes(self, mark: str, match: re.Match[str], rest: Sequence[re.Match[str]]) -> int | None:
+    def _closes(self, mark: str, match: re.Match[str], index: int) -> int | None:
         """The height in the stack of the mark that this one closes."""
-        for level in range(len(self.stack) - 1, -1, -1):
+        height = len(self.stack)
+        for level in range(height - 1, max(-1, height - 1 - _DEEPEST), -1):
             opened = self.stack[level]
             if mark not in self.marks.closers[opened.mark] or match.start() <= opened.inner_start:
                 continue
             if not (self._can_close(match) or self._is_spaced(opened, match)):
                 continue
-            if opened.mark in self.marks.single and self._is_apostrophe(match, rest):
+            if opened.mark in self.marks.single and self._is_apostrophe(match, index):
                 return None
             # A straight mark that might as well open ("… " "…) closes only what is open already.
             return level
@@ -141,38 +150,45 @@ class _Scan:
         """Whether both marks stand apart from their words, as in French (« Oui »)."""
         return self.text[opened.inner_start].isspace() and self._before(match).isspace()
 
-    def _is_apostrophe(self, match: re.Match[str], rest: Sequence[re.Match[str]]) -> bool:
+    def _is_apostrophe(self, match: re.Match[str], index: int) -> bool:
         """Whether a single mark is rather the apostrophe of a plural ("workers’ rights"): a better partner follows."""
         if self.text[match.start() - 1] != "s" or self._after(match)[:1] != " ":
             return False
-        for later in rest:
+        for place in range(index + 1, len(self.found)):
+            later = self.found[place]
             if later.group() == match.group() and self._can_close(later):
                 return True
             if later.group() in self.marks.closers:
                 return False
         return False
 
-    def _opens(self, mark: str, match: re.Match[str], rest: Sequence[re.Match[str]]) -> bool:
+    def _opens(self, mark: str, match: re.Match[str]) -> bool:
         if mark not in self.marks.closers:
             return False
         before, after = self._before(match), self._after(match)
         loose = mark in self.marks.single or mark in self.marks.closers[mark]
-        if not after or (after.isspace() and (loose or bool(before.strip()))) or before.isalnum():
+        if not after or (after.isspace() and (loose or bool(before.strip()))):
             return False
-        if not (before.isspace() or before == "" or before in _OPENS_AFTER or before in self.marks.closers):
+        if not (self.marks.only_opens(mark) or before == "" or before.isspace() or self._may_precede(before)):
             return False
         if mark in self.marks.single or mark in self.marks.closing:
-            return self._has_partner(mark, rest) or (mark not in self.marks.single and not self.stack)
+            return self._has_partner(mark, match) or (mark not in self.marks.single and not self.stack)
         return True
 
-    def _has_partner(self, mark: str, rest: Sequence[re.Match[str]]) -> bool:
-        return any(later.group() in self.marks.closers[mark] and self._can_close(later) for later in rest)
+    def _may_precede(self, character: str) -> bool:
+        """Whether a quotation may begin right behind a character: a bracket, a dash, another mark."""
+        return character in _OPENS_AFTER or character in self.marks.closers or character in self.marks.closing
+
+    def _has_partner(self, mark: str, match: re.Match[str]) -> bool:
+        return any(self.last_close.get(closer, -1) > match.start() for closer in self.marks.closers[mark])
 
     def _can_close(self, match: re.Match[str]) -> bool:
         before, after = self._before(match), self._after(match)
         if not before or before.isspace():
             return False
-        return not after or after.isspace() or after in _CLOSES_BEFORE or not after.isalnum()
+        if not after.isalnum() or self.marks.only_closes(match.group()):
+            return True
+        return after in _CLOSES_BEFORE
 
     def _before(self, match: re.Match[str]) -> str:
         return self.text[match.start() - 1] if match.start() > self.start else ""
@@ -190,13 +206,12 @@ class _Scan:
         )
 
     def _close_unopened(self, match: re.Match[str]) -> None:
-        """A closing mark alone: the quotation is kept from the end of the last one, or the paragraph's start."""
-        if self.stack:
+        """A closing mark alone: the first one keeps the quotation from the paragraph's start."""
+        if self.stack or (match.group() in _INCH_MARKS and self._before(match).isdigit()):
             return
-        start = max((region.end for region in self.regions), default=self.start)
-        words = self.text[start : match.start()].split()
-        if start == self.start and len(words) >= _FEWEST_WORDS_UNOPENED:
-            self.regions.append(Region(start, match.end(), start, match.start(), flaw=UNOPENED))
+        first = not self.regions and not self.flaws
+        if first and len(self.text[self.start : match.start()].split()) >= _FEWEST_WORDS_UNOPENED:
+            self.regions.append(Region(self.start, match.end(), self.start, match.start(), flaw=UNOPENED))
         self.flaws.append(Flaw(match.start(), match.group(), UNOPENED))
 
     def _report(self, stray: _Open) -> None:
@@ -205,25 +220,31 @@ class _Scan:
 
     def _finish(self, following: tuple[int, int] | None) -> str | None:
         """What is still open at the paragraph's end: legal when the next paragraph opens the same mark again."""
-        carried = None
-        for level, opened in enumerate(self.stack):
-            again = following is not None and self.text.startswith(opened.mark, _first(self.text, *following))
-            if level == 0 and again and opened.mark not in self.marks.single:
-                carried = opened.mark
-                self.regions.append(Region(opened.start, self.end, opened.inner_start, self.end, 0, opened.continues))
-                continue
-            self._report(opened)
-            if (
-                level == 0
-                and opened.mark not in self.marks.single
-                and opened.start == _first(self.text, self.start, self.end)
-            ):
-                inside = any(region.start > opened.start for region in self.regions)
-                if not inside:
-                    self.regions.append(
-                        Region(opened.start, self.end, opened.inner_start, self.end, 0, opened.continues, UNCLOSED)
-                    )
-        return carried
+        if not self.stack:
+            return None
+        outer, *inner = self.stack
+        for stray in inner:
+            self._report(stray)
+        if outer.mark in self.marks.single:
+            return None
+        if following is not None and self.text.startswith(outer.mark, _first(self.text, *following)):
+            self.regions.append(self._to_end(outer))
+            return outer.mark
+        self._report(outer)
+        alone = not any(region.start > outer.start for region in self.regions)
+        says = any(character.isalnum() for character in self.text[outer.inner_start : self.end])
+        if alone and says and outer.start == _first(self.text, self.start, self.end):
+            self.regions.append(self._to_end(outer, flaw=UNCLOSED))
+        return None
+
+    def _to_end(self, opened: _Open, *, flaw: str | None = None) -> Region:
+        return Region(opened.start, self.end, opened.inner_start, self.end, 0, opened.continues, flaw)
+
+
+def _is_inside(match: re.Match[str], tags: list[tuple[int, int]]) -> bool:
+    """Whether a mark stands inside left-over markup (`<tweet id="1">`); `tags` are sorted."""
+    place = bisect_right(tags, (match.start(),)) - 1
+    return place >= 0 and match.start() < tags[place][1]
 
 
 def _first(text: str, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,21 +11,22 @@ from helpers.quoting.cues import find_cues
 from helpers.quoting.marks import Region
 from helpers.quoting.overlaps import without_overlaps
 from helpers.quoting.phrases import Span
-from helpers.quoting.quotation import SCORES, Quotation, make_quotation
+from helpers.quoting.quotation import SCORES, Quotation, make_quotation, says_something
 from helpers.quoting.words import Lexicon, Word, split_words
 
 # Inside speech only the plainest forms are trusted: there is more "he says" in it than there are reports.
 _TRUSTED = frozenset({"clause", "bare-clause", "cue-before", "cue-after", "cue-near", "colon"})
 
+# A speech without full stops is cut, so that reading it takes no time.
+_MOST_WORDS = 500
+
 
 def find_nested(text: str, region: Region, regions: Sequence[Region], lexicon: Lexicon) -> list[Quotation]:
     """What the speaker of a direct quotation reports of others; `regions` are the marks of the same paragraph."""
-    inner = [
-        other
-        for other in regions
-        if other.depth == region.depth + 1 and region.start < other.start and other.end <= region.end
-    ]
-    words = split_words(text, region.inner_start, region.inner_end, inner, abbreviations=lexicon.abbreviations)
+    first = bisect_right(regions, region.start, key=lambda other: other.start)
+    last = bisect_left(regions, region.end, key=lambda other: other.start)
+    inner = [other for other in regions[first:last] if other.depth == region.depth + 1 and says_something(text, other)]
+    words = split_words(text, region.inner_start, region.inner_end, inner, lexicon=lexicon)
     found = []
     for sentence in _split_at_stops(words):
         cues = [cue for cue in find_cues(sentence, lexicon) if cue.speech and _is_other(sentence, cue.sources, lexicon)]
@@ -46,7 +48,7 @@ def _split_at_stops(words: Sequence[Word]) -> list[list[Word]]:
     sentences: list[list[Word]] = [[]]
     for word in words:
         sentences[-1].append(word)
-        if word.region is None and word.text in ".!?":
+        if (word.region is None and word.text in ".!?") or len(sentences[-1]) >= _MOST_WORDS:
             sentences.append([])
     return [sentence for sentence in sentences if sentence]
 

@@ -11,23 +11,22 @@ from helpers.quoting.words import Word
 
 def without_overlaps(found: Sequence[Found], words: Sequence[Word]) -> list[Found]:
     """The quotations without those that say again what another one has; the surer rule keeps its own."""
-    kept: list[Found] = []
-    for one in sorted(found, key=lambda quotation: (-SCORES.get(quotation.rule, 0), quotation.contents)):
-        if not any(_same_ground(one, other, words) for other in kept):
-            kept.append(one)
-    return kept
+    kept: list[tuple[Found, set[int]]] = []
+    for one in sorted(found, key=lambda quotation: (-SCORES[quotation.rule], quotation.contents)):
+        mine = _positions(one)
+        if not any(_same_ground(one, mine, other, theirs, words) for other, theirs in kept):
+            kept.append((one, mine))
+    return [one for one, _ in kept]
 
 
-def _same_ground(one: Found, other: Found, words: Sequence[Word]) -> bool:
-    """Whether two quotations claim the same words, and neither is said within the other."""
-    mine, theirs = _positions(one), _positions(other)
-    if not mine & theirs:
+def _same_ground(one: Found, mine: set[int], other: Found, theirs: set[int], words: Sequence[Word]) -> bool:
+    """Whether two quotations claim the same words (`mine`, `theirs`), and neither is said within the other."""
+    if mine.isdisjoint(theirs):
         return False
     if "object" in (one.rule, other.rule):
         return True
     within = any(first in theirs for first, _ in one.cues) or any(first in mine for first, _ in other.cues)
-    same_quotation = any(words[position].region is not None for position in mine & theirs)
-    return not within or (same_quotation and not mine - theirs)
+    return not within or (mine <= theirs and any(words[position].region is not None for position in mine))
 
 
 def _positions(found: Found) -> set[int]:

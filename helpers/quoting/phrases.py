@@ -15,7 +15,6 @@ Span = tuple[int, int]
 _LONGEST = 14
 _LONGEST_APPOSITION = 22
 _LONGEST_NAME = 4
-_DASHES = frozenset({"-", "–", "—"})
 
 
 def is_break(word: Word) -> bool:

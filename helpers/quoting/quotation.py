@@ -93,6 +93,11 @@ def inner_span(text: str, region: Region, end: int | None = None) -> CharSpan:
     return start, stop
 
 
+def says_something(text: str, region: Region) -> bool:
+    """Whether a letter or digit stands between the marks: nobody says “…” or “ ”."""
+    return any(map(str.isalnum, text[region.inner_start : region.inner_end]))
+
+
 def make_quotation(text: str, found: Found, words: Sequence[Word]) -> Quotation:
     """The quotation for what was found in a sentence, in characters of the text."""
     return Quotation(

@@ -8,6 +8,7 @@ on with (goes-on), inside another one (nested), by its marks alone (marks), or n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,11 +16,12 @@ from helpers.languages import Language
 from helpers.quoting.attributions import find_attributed
 from helpers.quoting.contents import Found, find_governed
 from helpers.quoting.cues import find_cues
+from helpers.quoting.joining import join_sentences
 from helpers.quoting.labels import read_labels
 from helpers.quoting.marks import Flaw, Region, pair_marks
 from helpers.quoting.nesting import find_nested, set_parents
 from helpers.quoting.overlaps import without_overlaps
-from helpers.quoting.quotation import CharSpan, Quotation, Unit, inner_span, make_quotation
+from helpers.quoting.quotation import CharSpan, Quotation, Unit, inner_span, make_quotation, says_something
 from helpers.quoting.titles import is_name
 from helpers.quoting.unattributed import Unattributed, make_scare, speaks_on
 from helpers.quoting.words import Word, lexicon_of, split_words
@@ -56,24 +58,23 @@ class _Reader(Unattributed):
 
     def read_paragraph(self, start: int, sentences: Sequence[CharSpan], regions: Sequence[Region]) -> None:
         """Read one paragraph: each sentence by its cues, then what stands in marks without any."""
-        outer = [region for region in regions if region.depth == 0]
-        named = [region for region in outer if is_name(self.text, region, start, self.lexicon)]
-        spoken = [region for region in outer if region not in named]
+        outer = [region for region in regions if region.depth == 0 and says_something(self.text, region)]
+        are_names = [is_name(self.text, region, start, self.lexicon) for region in outer]
+        named = [region for region, is_one in zip(outer, are_names, strict=True) if is_one]
+        spoken = [region for region, is_one in zip(outer, are_names, strict=True) if not is_one]
         speaking: Quotation | None = None
-        for first, last in _whole_sentences(sentences, spoken):
+        for first, last in join_sentences(self.text, sentences, spoken, self.lexicon):
             unit = Unit(first, last, self._words(first, last, spoken))
             self._read_cues(unit, regions)
             self._continue_report(unit, speaking)
             speaking = self.place_all(unit, speaking)
             speaking = next((one for one in reversed(unit.quotations) if speaks_on(one)), speaking)
-            scare = [make_scare(inner_span(self.text, region)) for region in named if first <= region.start < last]
-            unit.quotations += scare
+            unit.quotations += [make_scare(inner_span(self.text, region)) for region in _within(named, first, last)]
             self.units.append(unit)
             self.last = speaking or self.last
 
     def _words(self, start: int, end: int, regions: Sequence[Region]) -> list[Word]:
-        inside = [region for region in regions if start <= region.start < end]
-        return split_words(self.text, start, end, inside, abbreviations=self.lexicon.abbreviations)
+        return split_words(self.text, start, end, _within(regions, start, end), lexicon=self.lexicon)
 
     def _read_cues(self, unit: Unit, regions: Sequence[Region]) -> None:
         found = find_governed(unit.words, find_cues(unit.words, self.lexicon), self.lexicon)
@@ -108,15 +109,7 @@ class _Reader(Unattributed):
         return quotations
 
 
-def _whole_sentences(sentences: Sequence[CharSpan], regions: Sequence[Region]) -> list[CharSpan]:
-    """The sentences with those joined between which a quotation runs."""
-    whole: list[CharSpan] = []
-    upcoming = 0
-    for start, end in sentences:
-        while upcoming < len(regions) and regions[upcoming].end <= start:
-            upcoming += 1
-        if whole and upcoming < len(regions) and regions[upcoming].start < start:
-            whole[-1] = (whole[-1][0], end)
-        else:
-            whole.append((start, end))
-    return whole
+def _within(regions: Sequence[Region], start: int, end: int) -> Sequence[Region]:
+    """The regions, sorted by start, that begin between two places."""
+    first = bisect_left(regions, start, key=lambda region: region.start)
+    return regions[first : bisect_left(regions, end, key=lambda region: region.start)]

@@ -22,8 +22,7 @@ def find_subject_first(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lex
     if before.region is not None or (before.text == "," and subject_end and words[subject_end - 1].region is not None):
         return _inverted(words, cue, lexicon)
     if before.text == ",":
-        inverted = _inverted_report(words, cue, subject_end, lexicon)
-        if inverted:
+        if _inverted_report(words, cue, subject_end, lexicon):
             return True
         found = apposition_before(words, subject_end, lexicon)
         if found is None:
@@ -47,7 +46,21 @@ def find_subject_first(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lex
     if found[0] and _opens_relative(words[found[0] - 1], lexicon):
         return relative_source(words, cue, found[0] - 1, lexicon)
     cue.sources = [found]
+    if found[0] and _is_as_clause(words, found[0] - 1, cue, lexicon):
+        cue.order, cue.clause = "as", found[0] - 1
     return True
+
+
+def _is_as_clause(words: Sequence[Word], opening: int, cue: Cue, lexicon: Lexicon) -> bool:
+    """ "…, as Kane said on Monday": a clause of its own that says nothing more; the rest is what was said."""
+    if not lexicon.has("as_words", words[opening].low) or (opening and words[opening - 1].text != ","):
+        return False
+    following = words[cue.last + 1] if cue.last + 1 < len(words) else None
+    return (
+        following is None
+        or following.text in ",."
+        or any(lexicon.has(kind, following.low) for kind in ("weekdays", "time_words", "prepositions"))
+    )
 
 
 def _opens_relative(word: Word, lexicon: Lexicon) -> bool:
@@ -115,6 +128,11 @@ def _participle_source(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lex
         found = phrase_before(words, end, lexicon) if end >= 0 else None
         cue.sources = [found] if found else []
         return found is not None
+    quoted = bool(cues) and before >= 0 and lexicon.has("as_words", words[before].low)
+    if quoted and lexicon.has("quoting_verbs", cues[-1].lemma):
+        found = phrase_before(words, before - 1, lexicon)
+        cue.sources, cue.order = [found] if found else list(cues[-1].sources), "participle"
+        return True
     if before >= 0 and (words[before].text == "," or lexicon.has("coordinators", words[before].low)):
         return shared_source(words, cue, cues, lexicon, "participle")
     return False

@@ -11,8 +11,8 @@ from helpers.languages import Language
 from helpers.quoting.marks import Region
 
 _WORD = re.compile(r"https?://\S+|[^\W_]+(?:[.'’\-‑&/][^\W_]+)*(?:['’](?=\s[a-zß]))?|[^\w\s]|_")
-_CLOSERS = re.compile(r"^[^\w\s]$")
 PARTICLE_MARK = " … "
+_ORDINAL_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Lexicon:
     pronouns: frozenset[str]
     abbreviations: frozenset[str]
     phrases_before: dict[str, tuple[tuple[str, ...], ...]]
+    months: frozenset[str]
     verb_second: bool
 
     def phrase_at(self, words: Sequence[Word], position: int) -> tuple[str, ...] | None:
@@ -68,6 +69,18 @@ class Lexicon:
         """Whether the case-folded word stands in the list `kind`."""
         found = self.lists.get(kind)
         return found is not None and word in found
+
+    def is_ordinal(self, before: str, number: str, following: str) -> bool:
+        """Whether a full stop makes an ordinal of the number before it: "am 21. Januar", "zum 3. Mal"."""
+        if not (number.isdecimal() and len(number) <= _ORDINAL_DIGITS):
+            return False
+        if not (self.has("prepositions", before.casefold()) or self.has("determiners", before.casefold())):
+            return False
+        low = following.casefold()
+        if low in self.months:
+            return True
+        named = self.has("capitalised", "nouns") and following[:1].isupper() and low not in self.pronouns
+        return named and not any(self.has(kind, low) for kind in ("adverbs", "determiners", "prepositions"))
 
 
 @cache
@@ -89,6 +102,7 @@ def lexicon_of(language: Language) -> Lexicon:
         pronouns=frozenset(language.pronouns),
         abbreviations=frozenset(word.casefold() for word in language.abbreviations),
         phrases_before=_by_first_word(language.words_of("source_before")),
+        months=frozenset(name.casefold() for month in language.months for name in month),
         verb_second=language.verb_second,
     )
 
@@ -109,9 +123,7 @@ def _verb(lemma: str, form: str, speech: bool) -> tuple[str, Verb]:
     return first, Verb(lemma, speech, second=second or None)
 
 
-def split_words(
-    text: str, start: int, end: int, regions: Sequence[Region] = (), *, abbreviations: frozenset[str] = frozenset()
-) -> list[Word]:
+def split_words(text: str, start: int, end: int, regions: Sequence[Region] = (), *, lexicon: Lexicon) -> list[Word]:
     """The words of `text[start:end]`; a region is one word, and a full stop belongs to the abbreviation before it.
 
     Regions must be sorted and disjoint; a region that runs past `end` is cut there.
@@ -124,17 +136,19 @@ def split_words(
         words.append(Word(region.start, stop, text[region.start : stop], "", region))
         position = stop
     words += _plain_words(text, position, end)
-    return _with_full_stops(words, abbreviations)
+    return _with_full_stops(words, lexicon)
 
 
-def _with_full_stops(words: list[Word], abbreviations: frozenset[str]) -> list[Word]:
-    """The words with "Mr" and "." as one, and the same for the initials of names."""
+def _with_full_stops(words: list[Word], lexicon: Lexicon) -> list[Word]:
+    """The words with "Mr" and "." as one, and the same for the initials of names and for ordinals."""
     joined: list[Word] = []
-    for word in words:
+    for place, word in enumerate(words):
         before = joined[-1] if joined else None
         if word.text == "." and before is not None and before.end == word.start and before.region is None:
             initial = len(before.text) == 1 and before.text.isalpha() and before.text.isupper()
-            if initial or before.low in abbreviations:
+            following = words[place + 1].text if place + 1 < len(words) else ""
+            ordinal = len(joined) > 1 and lexicon.is_ordinal(joined[-2].text, before.text, following)
+            if initial or ordinal or before.low in lexicon.abbreviations:
                 before.end, before.text, before.low = word.end, before.text + ".", before.low + "."
                 continue
         joined.append(word)

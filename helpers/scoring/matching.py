@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from helpers.scoring.characters import Span, characters, quote_type, without_complementiser
+from helpers.scoring.characters import TYPES, Span, characters, quote_type, without_complementiser
+from helpers.tables import HelpersError
 
 
 class Quote:
-    """One quotation of one document, with its spans as sets of offsets."""
+    """One quotation of one document, with its spans as sets of offsets; raises HelpersError for what is none."""
 
     def __init__(self, text: str, record: Mapping[str, Any], regions: Iterable[Span]) -> None:
+        if not isinstance(record, Mapping) or record.get("type") not in (None, *TYPES):
+            raise HelpersError(f"{record!r} is no quotation to score; its type is {', '.join(TYPES)} or not given")
         content = _spans(record, "content")
         self.content = characters(text, content)
         self.bare = characters(text, without_complementiser(text, content)) or self.content
@@ -30,7 +33,10 @@ def _spans(record: Mapping[str, Any], key: str) -> list[Span]:
     spans = record.get(key) or []
     if spans and isinstance(spans[0], int):  # a bare [start, end]
         spans = [spans]
-    return [(int(start), int(end)) for start, end in spans]
+    try:
+        return [(int(start), int(end)) for start, end in spans]
+    except (TypeError, ValueError) as error:
+        raise HelpersError(f"{record!r} is no quotation to score; its {key} is a list of [start, end]") from error
 
 
 def match(gold: Sequence[Quote], predicted: Sequence[Quote], threshold: float = 0.5) -> list[tuple[int, int]]:

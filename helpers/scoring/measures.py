@@ -10,7 +10,7 @@ from helpers.scoring.characters import TYPES, Span, characters, quoted_regions
 from helpers.scoring.matching import Quote, match, match_exact
 from helpers.tables import HelpersError
 
-_MEASURES = (
+MEASURES = (
     "content_chars",
     "content_iou50",
     "content_exact",
@@ -49,7 +49,7 @@ class Tally:
 class _Counts:
     """All that is counted while documents go by."""
 
-    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in _MEASURES})
+    tallies: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in MEASURES})
     sources: dict[str, list[int]] = field(default_factory=lambda: {name: [0, 0] for name in TYPES})
     types: dict[str, int] = field(default_factory=lambda: dict.fromkeys(TYPES, 0))
     predicted: int = 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from helpers.scoring.measures import MEASURES
+
 
 def score_table(result: Mapping[str, Any]) -> Iterator[str]:
     """The result as lines of text, figures in per cent."""
@@ -19,15 +21,7 @@ def score_table(result: Mapping[str, Any]) -> Iterator[str]:
         f"{counts['predicted']} predicted"
     )
     yield (f"{'':14}{'P':>6}{'R':>6}{'F1':>6}   recall: {'direct':>6} {'mixed':>6} {'indir.':>6}")
-    for name in (
-        "content_chars",
-        "content_iou50",
-        "content_exact",
-        "joint",
-        "who_said_what",
-        "direct_chars",
-        "direct_who",
-    ):
+    for name in MEASURES:
         row = result[name]
         kinds = row["recall_by_type"]
         yield (

@@ -20,7 +20,7 @@ from helpers.showing.tallies import choose_quotes, join_forms, sort_by_most
 _LEVELS = {"name": 1, "adjective": 2, "stands_for": 3}
 _GROUPS = {"language": ["language"], "article": ["article_id", "article"], "outlet": ["outlet"]}
 _ENTITY = ["entity_id", "name", "kind"]
-_NAMED = ("mention_id", "article_id", "article", "language", "outlet", "start", "end", "text", *_ENTITY, "counts_as")
+_NAMED = ["mention_id", "article_id", "article", "language", "outlet", "start", "end", "text", *_ENTITY, "counts_as"]
 
 
 def join_mentions(
@@ -41,19 +41,8 @@ def join_mentions(
     found["kind"] = found["kind"].fillna("other")
     about = articles[["article_id", "language", "outlet"]].assign(article=label_articles(articles).array)
     found = found.merge(about, on="article_id")
-    columns = [
-        "mention_id",
-        "article_id",
-        "article",
-        "language",
-        "outlet",
-        "start",
-        "end",
-        "text",
-        *_ENTITY,
-        "counts_as",
-    ]
-    return found.sort_values(["article_id", "start", "end", "counts_as", "entity_id"])[columns].reset_index(drop=True)
+    order = ["article_id", "start", "end", "counts_as", "entity_id"]
+    return found.sort_values(order)[_NAMED].reset_index(drop=True)
 
 
 def choose_mentions(named: pd.DataFrame, *, counting: str = "adjective") -> pd.DataFrame:
