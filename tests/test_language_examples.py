@@ -29,7 +29,7 @@ def test_a_language_file_has_examples_of_every_kind(code: str) -> None:
     assert len({example["text"] for example in examples}) == len(examples)
 
 
-@pytest.mark.parametrize(("code", "example"), list_examples())
+@pytest.mark.parametrize(("code", "example"), list(list_examples()))
 def test_an_example_is_found_as_its_file_says(code: str, example: Mapping[str, Any]) -> None:
     assert set(example) == {"text", "quotes"}
     expected = [(quote["content"], quote["source"], quote["kind"]) for quote in example["quotes"]]

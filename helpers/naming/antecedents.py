@@ -12,6 +12,7 @@ from helpers.naming.sources import Source
 
 UNKNOWN = "unknown"
 _SENTENCES_BACK = 4
+_OPENING = 12
 _PARAGRAPHS_BACK = 1
 
 
@@ -236,10 +237,31 @@ def go_on(said: Said, story: Story) -> list[Speaker]:
     """The speakers of the quotation before, where that stands in the same paragraph or the one before."""
     if said.parent is not None:
         return story.speakers_of(said.parent)
+    if said.cue:
+        return _of_sentence_before(said, story)
     for earlier, speakers in reversed(story.spoken):
         if earlier.parent is None and not earlier.scare:
             between = range(earlier.paragraph, said.paragraph + 1)
             if len(between) <= _PARAGRAPHS_BACK + 1 and story.headings.isdisjoint(between):
                 return [replace(speaker, how="goes on", score=min(speaker.score, 0.5)) for speaker in speakers]
             break
+    return []
+
+
+def _of_sentence_before(said: Said, story: Story) -> list[Speaker]:
+    """Whoever an impersonal cue ("hieß es") leaves out: who opens the sentence before, or spoke in it; else nobody.
+
+    Passing over a sentence about somebody else would put words into the wrong mouth.
+    """
+    roster = story.roster
+    here = roster.sentence_at(said.place)
+    if here <= 0:
+        return []
+    start, end = roster.sentences[here - 1]
+    opening = next((named for named in roster.within(start, end) if named.start - start <= _OPENING), None)
+    if opening is not None and opening.relation == "name" and not roster.is_quoted(opening):
+        return [_by_name(opening, story, how="goes on", score=0.5)]
+    for earlier, speakers in reversed(story.spoken):
+        if earlier.parent is None and not earlier.scare and start <= earlier.place < end:
+            return [replace(speaker, how="goes on", score=min(speaker.score, 0.5)) for speaker in speakers]
     return []

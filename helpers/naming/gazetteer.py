@@ -3,12 +3,13 @@
 A column `xx` holds names in the language xx, `xx_adjectives` its adjectives and words for inhabitants; lists are
 separated by "|". `alone` are surnames that tell the person without a full name; `after` and `not_before` are words of
 which one must, or none may, stand beside the form. Names of all languages count everywhere, adjectives in their own
-language only.
+language only. People edit the table, so whatever is wrong in it stops with a message that names line and column.
 """
 
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +18,12 @@ from importlib import resources
 from helpers.languages import load_language
 from helpers.naming.spellings import spelling
 from helpers.naming.tokens import pieces
+from helpers.tables import HelpersError
 
+_FILE = "entities.csv"
+_COLUMNS = ("entity_id", "name", "kind", "qid", "gender", "alone", "stands_for", "after", "not_before")
+_KINDS = ("person", "organisation", "place", "other")
+_GENDERS = ("", "masculine", "feminine")
 _ADJECTIVES = "_adjectives"
 _NO_GENITIVE = ("s", "ß", "x", "z", "ce")
 _SHORTEST_GENITIVE = 3
@@ -68,11 +74,97 @@ class Gazetteer:
 
 @cache
 def known_entities() -> Mapping[str, Entity]:
-    """All entities of the table by their ids, in the order of the file."""
-    file = resources.files("helpers") / "resources" / "entities.csv"
-    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), delimiter=";")
-    entities = [_read_entity(row) for row in rows]
-    return {entity.entity_id: entity for entity in entities}
+    """All entities of the table by their ids, in the order of the file.
+
+    Raises HelpersError, with line and column, where the file is not what it must be.
+    """
+    return parse_entities((resources.files("helpers") / "resources" / _FILE).read_bytes())
+
+
+def parse_entities(content: bytes) -> dict[str, Entity]:
+    """The entities that the bytes of such a table describe, by their ids in the order of the file.
+
+    Raises HelpersError, with line and column, where it is not UTF-8, not separated by ";", or a row is wrong.
+    """
+    entities: dict[str, Entity] = {}
+    lines: dict[str, int] = {}
+    for line, row in _read_rows(content):
+        entity = _read_entity(row)
+        _check_entity(entity, line)
+        if entity.entity_id in lines:
+            raise _wrong(line, "entity_id", f"{entity.entity_id!r} is the id of line {lines[entity.entity_id]} too")
+        entities[entity.entity_id], lines[entity.entity_id] = entity, line
+    for key, entity in entities.items():
+        if entity.stands_for and (entity.stands_for not in entities or _is_circle(key, entities)):
+            found = "leads back to the row itself" if entity.stands_for in entities else "is no entity_id of the table"
+            raise _wrong(lines[key], "stands_for", f"{entity.stands_for!r} {found}")
+    return entities
+
+
+def _wrong(line: int, column: str, found: str) -> HelpersError:
+    return HelpersError(f"{_FILE}, line {line}, column {column}: {found}; correct it in a text editor")
+
+
+def _read_rows(content: bytes) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row that is not empty by its columns, with the line where it ends."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise HelpersError(f"{_FILE}, line {line}: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True)
+    try:
+        columns = next(reader, [])
+        _check_columns(columns)
+        for cells in reader:
+            if not any(map(str.strip, cells)):
+                continue
+            if len(cells) != len(columns):
+                found = f"has {len(cells)} cells for {len(columns)} columns; count its semicolons"
+                raise HelpersError(f"{_FILE}, line {reader.line_num}: {found}")
+            yield reader.line_num, {column: cell.strip() for column, cell in zip(columns, cells, strict=True)}
+    except csv.Error as error:
+        found = f"cannot be read ({error}); take out a stray quote mark"
+        raise HelpersError(f"{_FILE}, line {reader.line_num}: {found}") from error
+
+
+def _check_columns(columns: list[str]) -> None:
+    missing = [column for column in _COLUMNS if column not in columns]
+    if len(missing) == len(_COLUMNS):
+        raise HelpersError(f"{_FILE}, line 1: has no columns separated by ';'; save it with semicolons")
+    if missing:
+        raise HelpersError(f"{_FILE}, line 1: lacks the column {missing[0]}; put it back")
+    for column in columns:
+        if columns.count(column) > 1:
+            raise _wrong(1, column, "stands there twice")
+        code = column.removesuffix(_ADJECTIVES)
+        pair = code if code != column else column + _ADJECTIVES
+        if column not in _COLUMNS and pair not in columns:
+            raise _wrong(1, column, f"has no column {pair} beside it")
+
+
+def _check_entity(entity: Entity, line: int) -> None:
+    if not entity.entity_id:
+        raise _wrong(line, "entity_id", "is empty")
+    if entity.kind not in _KINDS:
+        raise _wrong(line, "kind", f"{entity.kind!r} is no kind ({', '.join(_KINDS)})")
+    if entity.gender not in _GENDERS:
+        raise _wrong(line, "gender", f"{entity.gender!r} is neither masculine nor feminine nor empty")
+    if not entity.name:
+        raise _wrong(line, "name", "is empty")
+    # What holds no word could never be found in a text.
+    for form in (*entity.names, *entity.alone, *(word for words in entity.adjectives.values() for word in words)):
+        if not any(map(str.isalnum, form)):
+            raise _wrong(line, "name", f"the form {form!r} holds no letter or digit")
+
+
+def _is_circle(entity_id: str, entities: Mapping[str, Entity]) -> bool:
+    seen: set[str] = set()
+    key = entity_id
+    while key in entities and key not in seen:
+        seen.add(key)
+        key = entities[key].stands_for
+    return key in seen
 
 
 def surname_of(name: str) -> str:
@@ -135,7 +227,7 @@ def _read_entity(row: Mapping[str, str]) -> Entity:
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split("|") if part)
+    return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
 def _forms_of(entity: Entity, code: str) -> Iterator[tuple[str, Form]]:

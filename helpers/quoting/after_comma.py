@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpers.quoting.governing import FARTHEST_MIDDLE, Governing, Place
-from helpers.quoting.phrases import is_verbal
+from helpers.quoting.phrases import Span, is_verbal, phrase_after
 
 _FARTHEST_COMMA = FARTHEST_MIDDLE + 6
 
@@ -31,6 +31,18 @@ class AfterComma(Governing):
                 return None
         return None
 
+    def _enclosed_object(self) -> tuple[list[Span], str]:
+        """German: what stands between the verb with its subject and its particle ("wies den Vorwurf zurück")."""
+        particle = self.cue.particle
+        if particle is None or self.cue.negated or not self.lexicon.has("object_verbs", self.cue.key):
+            return [], ""
+        first = max([self.cue.last, *(last for _, last in self.cue.sources if self.cue.order == "inverted")]) + 1
+        found = phrase_after(self.words, first, self.lexicon)
+        if found is None or found[0] != first or any(word.text == "," for word in self.words[first:particle]):
+            return [], ""
+        named = any(word.is_name_like for word in self.words[first:particle])
+        return ([(first, particle - 1)], "object") if named else ([], "")
+
     def _complement_at(self, position: int) -> Place | None:
         """After a subordinate clause only "dass", a mark, or a clause in the Konjunktiv can be the content."""
         if position >= len(self.words):
@@ -51,7 +63,7 @@ class AfterComma(Governing):
         if word.region is not None:
             return position, "cue-before"
         if self.lexicon.has("complementisers", word.low):
-            keep = word.low in ("ob", "wie", "warum")
+            keep = not self.lexicon.has("noun_complementisers", word.low)
             return position if keep else position + 1, "clause"
         if any(self.lexicon.has(kind, word.low) for kind in ("subordinators", "as_words", "insertion_openers")):
             return self._after_insertion(position)
@@ -63,9 +75,10 @@ class AfterComma(Governing):
             return None
         if self._is_relative(position) and not self._has_subjunctive(position):
             return self._after_insertion(position)
-        if self.cue.order == "inverted" and not self._holds_verb(position):
+        opens = self.lexicon.has("clause_subjects", word.low)
+        if self.cue.order == "inverted" and not opens and not self._holds_verb(position):
             return self._after_apposition(position)
-        if not self.lexicon.has("bare_verbs", self.cue.lemma) and not self._has_subjunctive(position):
+        if not self.lexicon.has("bare_verbs", self.cue.key) and not self._has_subjunctive(position):
             return None
         return position, "bare-clause"
 
@@ -109,10 +122,11 @@ class AfterComma(Governing):
         return None
 
     def _is_infinitive(self, position: int) -> bool:
-        if not self.lexicon.has("infinitive_verbs", self.cue.lemma):
+        if not self.lexicon.has("infinitive_verbs", self.cue.key):
             return False
         return any(
-            word.low == "zu" or word.low in self.lexicon.lists.get("zu_forms", ()) for word in self.words[position:]
+            self.lexicon.has("infinitive_marks", word.low) or self.lexicon.has("zu_forms", word.low)
+            for word in self.words[position:]
         )
 
     def _is_relative(self, position: int) -> bool:

@@ -19,11 +19,11 @@ class AfterListener(Governing):
             if word.text == ":":
                 return (position + 1, "colon") if position + 1 < count else None
             if self.lexicon.has("complementisers", word.low) and self._is_complement(position, start):
-                keep = word.low not in ("that",)
+                keep = not self.lexicon.has("noun_complementisers", word.low)
                 return (position, "clause") if keep else (position + 1, "clause")
             if word.text == "," and position + 1 < count and words[position + 1].region is not None:
                 return position + 1, "cue-before"
-            if self.lexicon.has("accusing_verbs", self.cue.lemma) and self.lexicon.has("accusing_words", word.low):
+            if self.lexicon.has("accusing_verbs", self.cue.key) and self.lexicon.has("accusing_words", word.low):
                 return position + 1, "infinitive"
             if word.text in ".;" or (word.text == "," and not self._is_parenthesis(position)):
                 break
@@ -31,7 +31,7 @@ class AfterListener(Governing):
 
     def _object(self, start: int) -> Place | None:
         """The object of "denied", "demanded" and the like, which says in substance what was said."""
-        if not self.lexicon.has("object_verbs", self.cue.lemma) or self.cue.negated or not self.cue.speech:
+        if not self.lexicon.has("object_verbs", self.cue.key) or self.cue.negated or not self.cue.speech:
             return None
         found = phrase_after(self.words, start, self.lexicon)
         return (start, "object") if found is not None and found[1] > found[0] else None
@@ -42,26 +42,26 @@ class AfterListener(Governing):
         if position + 1 < len(self.words) and self.lexicon.has("infinitive_marks", self.words[position + 1].low):
             return False
         if not between:
-            plain = self.lexicon.has("bare_verbs", self.cue.lemma) or not self.lexicon.has(
-                "naming_verbs", self.cue.lemma
-            )
+            plain = self.lexicon.has("bare_verbs", self.cue.key) or not self.lexicon.has("naming_verbs", self.cue.lemma)
             return plain or self._has_verb(position + 1, len(self.words))
         if any(is_verbal(word, self.lexicon) for word in between):
             return False
         if any(self.lexicon.has(kind, between[-1].low) for kind in ("noun_cues", "belief_nouns")):
             return False
-        listener = self.lexicon.has("listener_verbs", self.cue.lemma)
+        listener = self.lexicon.has("listener_verbs", self.cue.key)
         return listener or self.lexicon.has("prepositions", between[0].low) or len(between) <= 2
 
     def _quotation_at(self, position: int, start: int) -> Place | None:
         between = self.words[start:position]
         if not between or position == start:
             return position, "cue-before"
-        if self.lexicon.has("of_verbs", self.cue.lemma) and self.lexicon.has("prepositions", between[0].low):
+        if self.lexicon.has("of_verbs", self.cue.key) and self.lexicon.has("prepositions", between[0].low):
             return start + 1, "cue-near"
         if any(is_verbal(word, self.lexicon) for word in between):
             return self._bare_clause(start) or (position, "cue-near")
-        if self.lexicon.has("naming_verbs", self.cue.lemma) and len(between) <= SHORT_OPENING:
+        if all(self.lexicon.has("plain_objects", word.low) for word in between):
+            return position, "cue-near"
+        if self.lexicon.has("naming_verbs", self.cue.key) and len(between) <= SHORT_OPENING:
             return start, "cue-near"
         bare = self._bare_clause(start)
         return bare if bare is not None and self._has_verb(bare[0], position) else (position, "cue-near")
@@ -74,7 +74,7 @@ class AfterListener(Governing):
             or (self.lexicon.has("prepositions", self.words[position].low) and self._is_day(position + 1))
         ):
             position += 1
-        if self.lexicon.has("listener_verbs", self.cue.lemma) or not self.lexicon.has("bare_verbs", self.cue.lemma):
+        if self.lexicon.has("listener_verbs", self.cue.key) or not self.lexicon.has("bare_verbs", self.cue.key):
             position = self._past_object(position)
         if position >= len(self.words) or not self._opens_bare(position):
             return None
@@ -94,7 +94,7 @@ class AfterListener(Governing):
 
     def _past_object(self, position: int) -> int:
         """Past the listener of "told him …"; len(words) where the verb takes no bare clause."""
-        if not self.lexicon.has("listener_verbs", self.cue.lemma):
+        if not self.lexicon.has("listener_verbs", self.cue.key):
             return len(self.words)
         found = phrase_after(self.words, position, self.lexicon)
         if found is None:

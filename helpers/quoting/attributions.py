@@ -10,6 +10,7 @@ from helpers.quoting.phrases import Span, is_break, is_verbal, phrase_after, phr
 from helpers.quoting.words import Lexicon, Word
 
 _LONGEST_PLACE = 5
+_SHORTEST_GENITIVE = 4
 
 
 def find_attributed(words: Sequence[Word], lexicon: Lexicon) -> list[Found]:
@@ -57,11 +58,11 @@ def _source_after(words: Sequence[Word], position: int, lexicon: Lexicon) -> Fou
     low = words[position].low
     if lexicon.has("source_after", low) and position:
         source = _phrase_of_mention(words, position - 1, lexicon)
-        if source is not None and (low != "nach" or _holds_source_noun(words, source, lexicon)):
+        if source is not None and (not lexicon.has("noun_bound", low) or _holds_source_noun(words, source, lexicon)):
             return Found(
                 _around(words, source[0], position, lexicon), [source], [(position, position)], "according-to", low
             )
-    if low == "nach" and lexicon.has("source_after", low):
+    if lexicon.has("noun_bound", low):
         source = phrase_after(words, position + 1, lexicon)
         if source is not None and _holds_source_noun(words, source, lexicon):
             contents = _around(words, position, source[1], lexicon)
@@ -197,9 +198,10 @@ def _owner(words: Sequence[Word], position: int, lexicon: Lexicon) -> tuple[int,
 
 
 def _is_possessive(word: Word, lexicon: Lexicon) -> bool:
-    if word.low.endswith(("'s", "’s", "s’", "s'")):
-        return True
-    return lexicon.verb_second and word.is_name_like and word.low.endswith("s") and len(word.low) > 4
+    """ "Moscow’s", and where nouns have capitals "Lawrows"."""
+    if lexicon.verb_second and not (word.is_name_like and len(word.low) > _SHORTEST_GENITIVE):
+        return False
+    return word.low.endswith(lexicon.endings("possessive_endings"))
 
 
 def _clause_end(words: Sequence[Word], start: int, lexicon: Lexicon) -> int:

@@ -119,10 +119,12 @@ class Before(Governing):
             return True
         if len(rest) > FARTHEST_MIDDLE or any(word.region is not None for word in rest):
             return False
-        if not rest or self.lexicon.verb_second or self.lexicon.has("listener_verbs", self.cue.lemma):
+        if not rest or self.lexicon.verb_second or self.lexicon.has("listener_verbs", self.cue.key):
             return not any(opens_clause(word, self.lexicon) for word in rest[:1])
         kinds = ("prepositions", "weekdays", "adverbs", "time_words", "participle_verbs")
-        return any(self.lexicon.has(kind, rest[0].low) for kind in kinds) or rest[0].low.endswith("ing")
+        return any(self.lexicon.has(kind, rest[0].low) for kind in kinds) or rest[0].low.endswith(
+            self.lexicon.endings("participle_endings")
+        )
 
     def _has_verb_in(self, words: Sequence[Word]) -> bool:
         """Whether words hold more than an apposition: a verb, a quotation, the beginning of a clause."""

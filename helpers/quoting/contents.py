@@ -77,18 +77,11 @@ class _Governed(Before, AfterListener, AfterComma):
             return [], ""
         place = self._past_middle(start) or self._object(start)
         if place is None or place[0] >= len(self.words):
-            return [], ""
+            return self._enclosed_object()
         position, rule = place
-        quotation = self.words[position].region is not None and (
-            rule in ("cue-before", "cue-near") or self._is_told_on(position)
-        )
+        quotation = self.words[position].region is not None and rule in ("cue-before", "cue-near", "colon")
         last = self._scope_end(position, quotation=quotation)
         return ([(position, last)], rule) if last >= position else ([], "")
-
-    def _is_told_on(self, position: int) -> bool:
-        """Whether the writer goes on after a quotation: "sagte: „Der Pier ist zu“, und ging"."""
-        following = self.words[position + 1 : position + 3]
-        return len(following) == 2 and following[0].text == "," and self.lexicon.has("coordinators", following[1].low)
 
     def _past_middle(self, start: int) -> Place | None:
         """Where the content begins, past listener, day and place; and by which rule."""

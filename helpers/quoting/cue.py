@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from helpers.quoting.phrases import Span, antecedent, is_verbal, phrase_after
+from helpers.quoting.phrases import Span, antecedent, before_past_form, is_verbal, phrase_after
 from helpers.quoting.words import Lexicon, Word
 
 
@@ -29,6 +29,11 @@ class Cue:
     negated: bool = False
 
     @property
+    def key(self) -> str:
+        """The lemma as it stands in the lists of a language, which are case-folded ("heissen")."""
+        return self.lemma.casefold()
+
+    @property
     def after(self) -> int:
         """The first position after verb, particle and a subject that follows."""
         ends = [self.last, *(last for _, last in self.sources if self.order == "inverted")]
@@ -45,7 +50,7 @@ def shared_source(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lexicon:
     if cues:
         cue.sources = list(cues[-1].sources)
         return True
-    opening = phrase_after(words, 0, lexicon)
+    opening = before_past_form(words, phrase_after(words, 0, lexicon), lexicon)
     if opening is None or opening[1] + 1 >= len(words) or opening[1] >= cue.first:
         return False
     following = words[opening[1] + 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from helpers.quoting.cue import Cue
-from helpers.quoting.phrases import Span, is_break, is_verbal, opens_clause, phrase_after
+from helpers.quoting.phrases import Span, before_past_form, is_break, is_verbal, opens_clause, phrase_after
 from helpers.quoting.subject_first import find_subject_first
 from helpers.quoting.verb_second import find_verb_second, is_adverbial, may_be_subject
 from helpers.quoting.words import Lexicon, Verb, Word
@@ -37,7 +37,11 @@ def _cue_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Cue | Non
         return None
     following = words[position + 1] if position + 1 < len(words) else None
     for verb in lexicon.verbs[word.low]:
-        if following is not None and following.low == "to" and not lexicon.has("infinitive_verbs", verb.lemma):
+        if (
+            following is not None
+            and lexicon.has("infinitive_marks", following.low)
+            and not lexicon.has("infinitive_verbs", verb.lemma.casefold())
+        ):
             continue
         last, particle = position, None
         if verb.second is not None:
@@ -56,11 +60,12 @@ def _cue_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Cue | Non
 def _is_noun_place(before: Word, word: Word, lexicon: Lexicon) -> bool:
     """Whether the word before leaves no room for a finite verb: an article, a preposition, "to", a possessive."""
     low = before.low
-    if low in ("to", "zu"):
+    if lexicon.has("infinitive_marks", low):
         return True
-    if low.endswith(("'s", "’s")) and lexicon.has("noun_forms", word.low):
+    if low.endswith(lexicon.endings("possessive_endings")) and lexicon.has("noun_forms", word.low):
         return True
-    if lexicon.has("determiners", low) and low not in lexicon.pronouns and not lexicon.has("relative_pronouns", low):
+    subject = low in lexicon.pronouns and not lexicon.has("object_pronouns", low)
+    if lexicon.has("determiners", low) and not subject and not lexicon.has("relative_pronouns", low):
         return lexicon.has("noun_forms", word.low) or not lexicon.verb_second
     return lexicon.has("prepositions", low) and not lexicon.has("relative_pronouns", low)
 
@@ -72,7 +77,7 @@ def _is_attributive(words: Sequence[Word], position: int, lexicon: Lexicon) -> b
     before = position - 1
     while before >= 0 and not is_break(words[before]) and not words[before].is_name_like:
         if lexicon.has("determiners", words[before].low) and words[before].low not in lexicon.pronouns:
-            return words[position].low.endswith(("en", "e", "er", "es", "em"))
+            return words[position].low.endswith(lexicon.endings("attributive_endings"))
         before -= 1
     return False
 
@@ -120,7 +125,7 @@ def _find_source(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lexicon: 
     """Give the cue its sources; whether it has any or may go without."""
     finder = find_verb_second if lexicon.verb_second else find_subject_first
     found = finder(words, cue, cues, lexicon)
-    if found and lexicon.has("quoting_verbs", cue.lemma) and cue.order == "subject":
+    if found and lexicon.has("quoting_verbs", cue.key) and cue.order == "subject":
         quoted = phrase_after(words, cue.last + 1, lexicon)
         if quoted is not None and words[quoted[0]].is_name_like:
             cue.sources = [quoted]
@@ -133,7 +138,7 @@ def find_subject(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
     while first < len(words) and is_break(words[first]) and words[first].region is None:
         first += 1
     if not lexicon.verb_second:
-        return _before_past_form(words, phrase_after(words, first, lexicon), lexicon)
+        return before_past_form(words, phrase_after(words, first, lexicon), lexicon)
     finite = next((place for place in range(first, len(words)) if is_verbal(words[place], lexicon)), None)
     if finite is None or finite == first:
         return phrase_after(words, first, lexicon)
@@ -141,14 +146,3 @@ def find_subject(words: Sequence[Word], lexicon: Lexicon) -> Span | None:
         found = phrase_after(words, finite + 1, lexicon)
         return found if may_be_subject(words, found, lexicon) else None
     return phrase_after(words, first, lexicon)
-
-
-def _before_past_form(words: Sequence[Word], span: Span | None, lexicon: Lexicon) -> Span | None:
-    """A phrase that a verb of no list ran into ("Brandvey closed her speech"), cut before it."""
-    endings = tuple(lexicon.lists.get("past_endings", ()))
-    if span is None or not endings:
-        return span
-    for place in range(span[0] + 1, span[1] + 1):
-        if words[place].low.endswith(endings) and words[place - 1].is_name_like and not words[place].is_name_like:
-            return span[0], place - 1
-    return span

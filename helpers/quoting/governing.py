@@ -119,7 +119,9 @@ class Governing:
         if self.lexicon.has("subjunctives", word.low):
             return False
         if self.lexicon.verb_second and following is not None and self.lexicon.has("coordinators", following.low):
-            return is_verbal(word, self.lexicon) or (word.low.endswith("en") and not word.is_name_like)
+            return is_verbal(word, self.lexicon) or (
+                word.low.endswith(self.lexicon.endings("plural_verb_endings")) and not word.is_name_like
+            )
         return self.lexicon.phrase_at(words, position) is not None
 
     def _without_tail(self, last: int, start: int) -> int:

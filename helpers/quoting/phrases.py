@@ -251,3 +251,14 @@ def antecedent(words: Sequence[Word], pronoun: int, lexicon: Lexicon) -> Span | 
             first -= 1
         found = (first, last)
     return found
+
+
+def before_past_form(words: Sequence[Word], span: Span | None, lexicon: Lexicon) -> Span | None:
+    """A phrase that a verb of no list ran into ("Brandvey closed her speech"), cut before it."""
+    endings = tuple(lexicon.lists.get("past_endings", ()))
+    if span is None or not endings:
+        return span
+    for place in range(span[0] + 1, span[1] + 1):
+        if words[place].low.endswith(endings) and words[place - 1].is_name_like and not words[place].is_name_like:
+            return span[0], place - 1
+    return span

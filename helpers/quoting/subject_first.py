@@ -33,10 +33,10 @@ def find_subject_first(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lex
     if is_break(before):
         return before.text in "–—-" and _inverted(words, cue, lexicon)
     if lexicon.has("coordinators", before.low):
-        return bool(cues) and shared_source(words, cue, cues, lexicon, "shared")
+        return shared_source(words, cue, cues, lexicon, "shared")
     if lexicon.has("relative_pronouns", before.low) and not lexicon.has("determiners", before.low):
         return relative_source(words, cue, subject_end, lexicon)
-    if before.low == "that" or lexicon.has("complementisers", before.low):
+    if lexicon.has("noun_complementisers", before.low) or lexicon.has("complementisers", before.low):
         return False
     found = phrase_before(words, subject_end, lexicon)
     if found is None or (
@@ -71,7 +71,9 @@ def _opens_relative(word: Word, lexicon: Lexicon) -> bool:
 def _is_plain_subject(words: Sequence[Word], span: Span, lexicon: Lexicon) -> bool:
     """Whether a phrase is a pronoun or a name, so that "claims" after it is a verb."""
     last = words[span[1]]
-    return last.low in lexicon.pronouns or (last.is_name_like and not last.low.endswith(("'s", "’s", "’", "'")))
+    return last.low in lexicon.pronouns or (
+        last.is_name_like and not last.low.endswith(lexicon.endings("possessive_endings"))
+    )
 
 
 def _is_passive(words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
@@ -84,7 +86,7 @@ def _is_passive(words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
 
 def _inverted_report(words: Sequence[Word], cue: Cue, comma: int, lexicon: Lexicon) -> bool:
     """ "…, said Kane.": the verb stands right after the comma and its subject closes the sentence."""
-    if comma != cue.first - 1 or lexicon.has("listener_verbs", cue.lemma):
+    if comma != cue.first - 1 or lexicon.has("listener_verbs", cue.key):
         return False
     found = phrase_after(words, cue.last + 1, lexicon)
     if found is None or not words[found[0]].is_name_like:
@@ -101,9 +103,9 @@ def _before_auxiliaries(words: Sequence[Word], position: int, lexicon: Lexicon) 
     negated = False
     while position >= 0:
         low = words[position].low
-        if lexicon.has("negations", low) or low.endswith(("n't", "n’t")):
+        if lexicon.has("negations", low) or low.endswith(lexicon.endings("negation_endings")):
             negated = True
-        elif low in ("be", "been", "being") or not any(
+        elif lexicon.has("infinite_auxiliaries", low) or not any(
             lexicon.has(kind, low) for kind in ("auxiliaries", "adverbs", "time_words")
         ):
             return position, negated

@@ -33,6 +33,8 @@ def is_name(text: str, region: Region, start: int, lexicon: Lexicon) -> bool:
     if not before or not passage[-1].isspace() or not passage.rstrip().endswith(before[-1]):
         return False
     word = before[-1].casefold()
+    if _names_it(before, lexicon):
+        return False
     if len(before) > 1 and before[-2].casefold() in lexicon.verbs and not lexicon.has("nominatives", word):
         return False
     if (
@@ -44,10 +46,16 @@ def is_name(text: str, region: Region, start: int, lexicon: Lexicon) -> bool:
     return lexicon.has("name_openers", word) or is_title_noun(word, lexicon)
 
 
+def _names_it(before: list[str], lexicon: Lexicon) -> bool:
+    """Whether somebody calls something so ("nannte das Angebot eine „Beleidigung“"): that is said."""
+    verbs = (verb for word in before for verb in lexicon.verbs.get(word.casefold(), ()))
+    return any(lexicon.has("naming_verbs", verb.lemma.casefold()) for verb in verbs)
+
+
 def is_title_noun(word: str, lexicon: Lexicon) -> bool:
     """Whether a word announces a title: one of the list, with an ending, or in a compound ("Nachrichtenmagazins")."""
     nouns = lexicon.lists.get("title_nouns", frozenset())
-    return any(word.removesuffix(ending) in nouns for ending in ("", "s", "es", "n", "en", "e")) or (
+    return any(word.removesuffix(ending) in nouns for ending in ("", *lexicon.endings("case_endings"))) or (
         lexicon.verb_second
         and word.removesuffix("s").removesuffix("e").endswith(tuple(noun for noun in nouns if len(noun) > 4))
     )

@@ -78,7 +78,7 @@ def _without_forefield(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], fin
     if subject is None:
         return _after_region(words, cue, cues, start, lexicon)
     cue.order = "inverted"
-    if words[subject[0]].low == "es":
+    if lexicon.has("impersonal_pronouns", words[subject[0]].low):
         return _impersonal(words, cue, finite, lexicon)
     cue.sources = [subject]
     return True
@@ -95,17 +95,31 @@ def _after_region(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], start: i
 
 def _impersonal(words: Sequence[Word], cue: Cue, finite: int, lexicon: Lexicon) -> bool:
     """ "hieß es (in der Erklärung)", "aus Paris hieß es": the paper or place beside it, or nobody."""
-    if cue.lemma != "heißen":
+    if not lexicon.has("impersonal_verbs", cue.key):
         return False
     cue.order = "inverted"
     cue.sources = []
     for first in (finite + 2, cue.clause):
-        if first < len(words) and lexicon.has("prepositions", words[first].low):
-            found = phrase_after(words, first + 1, lexicon)
-            if found is not None and any(word.is_name_like for word in words[found[0] : found[1] + 1]):
-                cue.sources = [found]
-                break
+        found = _origin(words, first, lexicon) if first < len(words) else None
+        if found is not None:
+            cue.sources = [found]
+            break
     return True
+
+
+def _origin(words: Sequence[Word], position: int, lexicon: Lexicon) -> Span | None:
+    """The phrase behind "aus" ("aus Paris") or "in" with an article ("in der Erklärung", never "in Moskau")."""
+    low = words[position].low
+    found = phrase_after(words, position + 1, lexicon)
+    if found is None or not any(word.is_name_like for word in words[found[0] : found[1] + 1]):
+        return None
+    times = ("weekdays", "time_words")
+    if any(lexicon.has(kind, word.low) for word in words[found[0] : found[1] + 1] for kind in times):
+        return None
+    if lexicon.has("origin_prepositions", low):
+        return found
+    articled = lexicon.has("determiners", words[found[0]].low)
+    return found if lexicon.has("paper_prepositions", low) and articled else None
 
 
 def may_be_subject(words: Sequence[Word], span: Span | None, lexicon: Lexicon) -> bool:
@@ -130,11 +144,12 @@ def _forefield(words: Sequence[Word], cue: Cue, start: int, finite: int, lexicon
     found = None
     if not is_adverbial(words, start, finite, lexicon):
         found = phrase_before(words, finite - 1, lexicon)
-    if cue.lemma == "heißen" and (words[start].low == "es" or (follows and words[follows[0]].low == "es")):
+    beside = [words[start].low, *([words[follows[0]].low] if follows else [])]
+    if any(lexicon.has("impersonal_pronouns", low) for low in beside) and lexicon.has("impersonal_verbs", cue.key):
         return _impersonal(words, cue, finite, lexicon)
     if found is not None:
         cue.sources = [found]
-        return cue.lemma != "heißen"
+        return not lexicon.has("impersonal_verbs", cue.key)
     if not may_be_subject(words, follows, lexicon) or follows is None:
         return False
     cue.sources, cue.order = [follows], "inverted"

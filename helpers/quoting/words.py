@@ -65,6 +65,10 @@ class Lexicon:
                 return phrase
         return None
 
+    def endings(self, kind: str) -> tuple[str, ...]:
+        """The endings of the list `kind`, for `str.endswith`; none where the file has no such list."""
+        return tuple(sorted(self.lists.get(kind, ())))
+
     def has(self, kind: str, word: str) -> bool:
         """Whether the case-folded word stands in the list `kind`."""
         found = self.lists.get(kind)
