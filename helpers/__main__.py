@@ -1,4 +1,7 @@
-"""The command line: parse, call, print, exit code (0 done, 1 failed with one line, 2 wrong usage)."""
+"""The command line: parse, call, print, exit code (0 done, 1 failed with one line, 2 wrong usage, 130 stopped).
+
+What takes time to import is imported where it is used, so that Ctrl+C is heard from the first moment on.
+"""
 
 from __future__ import annotations
 
@@ -6,46 +9,60 @@ import argparse
 import io
 import json
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from importlib import metadata
 from pathlib import Path
 from types import UnionType
 
-import pandas as pd
-
-from helpers.annotation import annotate_documents, read_documents, read_lines
-from helpers.corpus import BUILD, FOLDER_VARIABLE, OUT_VARIABLE, SEEDS, Options, analyse
-from helpers.quoting import ENGINES, choose_engine
-from helpers.reading import describe_folder
-from helpers.scoring import score, score_table
-from helpers.tables import ArticleError, HelpersError, rows_of
-
-_EVERY = 100
+_STOPPED = 130
 _KINDS: Mapping[str, type | UnionType] = {"id": str | int, "text": str, "quotes": list}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code."""
-    options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A Windows terminal may lack letters that a headline has.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
+        return _main(list(sys.argv[1:] if arguments is None else arguments))
+    except (Exception, KeyboardInterrupt) as error:
+        if not _is_stop(error):
+            raise
+        print("newsbook: stopped", file=sys.stderr)
+        return _STOPPED
+
+
+def _is_stop(error: BaseException | None) -> bool:
+    """Whether Ctrl+C is behind an error: langdetect makes one of its own of it while it loads."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def _main(arguments: list[str]) -> int:
+    from helpers.tables import HelpersError
+
+    # What stands behind "--" is JupyterLab's.
+    place = arguments.index("--") if arguments[:1] == ["lab"] and "--" in arguments else len(arguments)
+    options = _parser().parse_args(arguments[:place], argparse.Namespace(passed=arguments[place + 1 :]))
+    try:
         command: Callable[[argparse.Namespace], int] = options.command
         return command(options)
-    except HelpersError as error:
-        print(f"newsbook: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("newsbook: stopped", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         # Whoever read the output has what they wanted ("newsbook check | head").
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (HelpersError, OSError) as error:
+        if _is_stop(error):
+            raise
+        where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+        print(f"newsbook: {where}{error.strerror or error if isinstance(error, OSError) else error}", file=sys.stderr)
+        return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,14 +70,18 @@ def _parser() -> argparse.ArgumentParser:
         prog="newsbook",
         description="Reads the news by numbers: who said what, who is named, in which words. Works without a network.",
     )
+    parser.add_argument("--version", action="version", version=f"newsbook {_version()}", help="show the version")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _add_run(commands)
-    _add_analyse(commands)
-    _add_check(commands)
-    _add_annotate(commands)
-    _add_score(commands)
-    _add_lab(commands)
+    for add in (_add_run, _add_analyse, _add_check, _add_annotate, _add_score, _add_lab):
+        add(commands)
     return parser
+
+
+def _version() -> str:
+    try:
+        return metadata.version("newsbook")
+    except metadata.PackageNotFoundError:
+        return "(not installed)"
 
 
 def _command(
@@ -71,7 +92,31 @@ def _command(
     return parser
 
 
+def _path(text: str) -> Path:
+    # An empty path would be the folder that one happens to be in.
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
+    return Path(text)
+
+
+def _add_folder(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
+    from helpers.corpus import SEEDS
+
+    if optional:
+        parser.add_argument("folder", nargs="?", type=_path, default=SEEDS, help="the articles (default: seeds/)")
+    else:
+        parser.add_argument("folder", type=_path, help="the articles")
+
+
+def _add_out(parser: argparse.ArgumentParser, what: str) -> None:
+    from helpers.corpus import BUILD
+
+    parser.add_argument("--out", type=_path, default=BUILD, help=f"where {what} go (default: build/)")
+
+
 def _add_engine(parser: argparse.ArgumentParser) -> None:
+    from helpers.quoting import ENGINES
+
     parser.add_argument(
         "--engine",
         choices=ENGINES,
@@ -98,48 +143,51 @@ def _positive(text: str) -> float:
 
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "run", "run the notebooks on a folder of articles and make a site of them", _run)
-    parser.add_argument("folder", nargs="?", type=Path, default=SEEDS, help="the articles (default: seeds/)")
-    parser.add_argument("--out", type=Path, default=BUILD, help="where site, tables and notebooks go (default: build/)")
+    _add_folder(parser, optional=True)
+    _add_out(parser, "site, tables and notebooks")
     _add_engine(parser)
     _add_size(parser)
 
 
 def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "analyse", "make the tables alone, without notebooks", _analyse)
-    parser.add_argument("folder", type=Path, help="the articles")
-    parser.add_argument("--out", type=Path, required=True, help="where the tables go, in a folder tables/")
+    _add_folder(parser)
+    parser.add_argument("--out", type=_path, required=True, help="where the tables go, in a folder tables/")
     _add_engine(parser)
     _add_size(parser)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "check", "show what would be read, file by file", _check)
-    parser.add_argument("folder", type=Path, help="the articles")
+    _add_folder(parser)
     _add_size(parser)
 
 
 def _add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "annotate", "add quotations and names to documents, one JSON object a line", _annotate)
-    parser.add_argument("source", type=Path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
-    parser.add_argument("-o", "--out", type=Path, required=True, metavar="OUT.jsonl", help="where the annotations go")
+    parser.add_argument("source", type=_path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
+    parser.add_argument("-o", "--out", type=_path, required=True, metavar="OUT.jsonl", help="where the annotations go")
     _add_engine(parser)
 
 
 def _add_score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "score", "measure annotations against gold", _score)
-    parser.add_argument("gold", type=Path, metavar="GOLD.jsonl")
-    parser.add_argument("predicted", type=Path, metavar="PRED.jsonl")
+    parser.add_argument("gold", type=_path, metavar="GOLD.jsonl")
+    parser.add_argument("predicted", type=_path, metavar="PRED.jsonl")
     parser.add_argument("--speech", action="store_true", help="gold quotations that are not speech are optional")
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
 
 
 def _add_lab(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "lab", "open the notebooks in JupyterLab on a folder of articles", _lab)
-    parser.add_argument("folder", nargs="?", type=Path, default=SEEDS, help="the articles (default: seeds/)")
-    parser.add_argument("--out", type=Path, default=BUILD, help="where tables go (default: build/)")
+    _add_folder(parser, optional=True)
+    _add_out(parser, "tables")
+    parser.usage = "%(prog)s [-h] [--out OUT] [folder] [-- OPTION ...]"
+    parser.epilog = "What stands behind -- goes to JupyterLab: newsbook lab -- --no-browser --port 8899"
 
 
 def _run(options: argparse.Namespace) -> int:
+    from helpers.corpus import Options
     from helpers.workbook import run_workbook  # brings the notebook libraries, which the other commands do without
 
     started = time.monotonic()
@@ -150,6 +198,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _analyse(options: argparse.Namespace) -> int:
+    from helpers.corpus import Options, analyse
+    from helpers.tables import rows_of
+
     chosen = Options(options.engine, options.max_mb)
     corpus = analyse(options.folder, out=options.out, options=chosen, report=_progress)
     for problem in rows_of(corpus.problems):
@@ -159,6 +210,12 @@ def _analyse(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    import pandas as pd
+
+    from helpers.corpus import count_things
+    from helpers.reading import describe_folder
+    from helpers.tables import ArticleError, rows_of
+
     files = describe_folder(options.folder, max_mb=options.max_mb)
     for file in rows_of(files):
         facts = [("date", file.date), ("language", file.language), ("encoding", file.encoding), ("outlet", file.outlet)]
@@ -171,7 +228,7 @@ def _check(options: argparse.Namespace) -> int:
         if isinstance(file.problem, str):
             print(f"  problem: {_plain(file.problem)}")
     readable = int(files["words"].notna().sum())
-    print(f"{readable} of {len(files)} files can be read")
+    print(f"{readable} of {count_things(len(files), 'files')} can be read")
     if not readable:
         raise ArticleError(options.folder, "holds no article that can be read; put .txt files into it", code="folder")
     return 0
@@ -183,29 +240,17 @@ def _plain(text: str) -> str:
 
 
 def _annotate(options: argparse.Namespace) -> int:
-    choose_engine(options.engine)
-    if not options.source.is_file():
-        raise HelpersError(f"{options.source}: there is no such file; name a JSONL file of documents")
-    count = 0
-    partial = options.out.with_name(options.out.name + ".partial")
-    try:
-        # Half a character in an id is written as JSON's own escape.
-        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as out:
-            for document in annotate_documents(read_documents(options.source), engine=options.engine):
-                out.write(json.dumps(document, ensure_ascii=False) + "\n")
-                count += 1
-                if count % _EVERY == 0:
-                    _progress(f"{count} documents")
-        partial.replace(options.out)
-    except OSError as error:
-        raise HelpersError(f"{options.out}: cannot be written ({error.strerror})") from error
-    finally:
-        partial.unlink(missing_ok=True)
-    _progress(f"done: {count} documents in {options.out}")
+    from helpers.annotation import annotate_file
+    from helpers.corpus import count_things
+
+    count = annotate_file(options.source, options.out, engine=options.engine, report=_progress)
+    _progress(f"done: {count_things(count, 'documents')} in {options.out}")
     return 0
 
 
 def _score(options: argparse.Namespace) -> int:
+    from helpers.scoring import score, score_table
+
     gold = list(_annotated(options.gold, needs=("id", "text", "quotes")))
     result = score(gold, _annotated(options.predicted, needs=("id", "quotes")), speech_only=options.speech)
     if options.json:
@@ -216,6 +261,9 @@ def _score(options: argparse.Namespace) -> int:
 
 
 def _annotated(path: Path, *, needs: Sequence[str]) -> list[dict[str, object]]:
+    from helpers.annotation import read_lines
+    from helpers.tables import HelpersError
+
     documents = []
     for where, document in read_lines(path):
         missing = [key for key in needs if key not in document] if isinstance(document, dict) else list(needs)
@@ -229,19 +277,10 @@ def _annotated(path: Path, *, needs: Sequence[str]) -> list[dict[str, object]]:
 
 
 def _lab(options: argparse.Namespace) -> int:
-    from helpers.workbook import NOTEBOOKS
+    from helpers.workbook import open_lab
 
-    if not options.folder.is_dir():
-        raise ArticleError(options.folder, "is not a folder; name one that holds articles", code="folder")
-    environment = {
-        **os.environ,
-        FOLDER_VARIABLE: str(options.folder.resolve()),
-        OUT_VARIABLE: str(options.out.resolve()),
-    }
     _progress(f"JupyterLab on {options.folder}; press Ctrl+C here to end it")
-    quiet = ["--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
-    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={NOTEBOOKS}", *quiet, "01_load.ipynb"]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return open_lab(options.folder, options.out, passed=options.passed)
 
 
 def _progress(line: str) -> None:

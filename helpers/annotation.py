@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -13,13 +13,52 @@ import pandas as pd
 
 from helpers.languages import detect_language
 from helpers.naming import find_mentions, find_speakers, link_entities
-from helpers.quoting import find_quotes, find_sentences
+from helpers.quoting import choose_engine, find_quotes, find_sentences
 from helpers.reading import Offsets, clean, split_paragraphs
 from helpers.tables import ARTICLES, PARAGRAPHS, HelpersError, conform, rows_of
 
 _AT_ONCE = 50
+_REPORTED = 100
 # JSON may hold one half of a character, which no table can.
 _HALVES = re.compile("[\ud800-\udfff]")
+
+
+def annotate_file(source: Path, out: Path, *, engine: str, report: Callable[[str], None]) -> int:
+    """How many documents of a JSONL file were annotated into another, which is written whole or not at all.
+
+    `report` is called with a line now and then. Raises HelpersError for a file that cannot be read or written, a line
+    that is no document, and an engine that there is not.
+    """
+    choose_engine(engine)
+    partial = out.parent / f"{out.name}.partial"
+    _check_files(source, out, partial)
+    count = 0
+    try:
+        # Half a character in an id is written as JSON's own escape.
+        with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as lines:
+            for document in annotate_documents(read_documents(source), engine=engine):
+                lines.write(json.dumps(document, ensure_ascii=False) + "\n")
+                count += 1
+                if count % _REPORTED == 0:
+                    report(f"{count} documents")
+        partial.replace(out)
+    except OSError as error:
+        raise HelpersError(f"{out}: cannot be written ({error.strerror})") from error
+    finally:
+        partial.unlink(missing_ok=True)
+    return count
+
+
+def _check_files(source: Path, *written: Path) -> None:
+    """Raise HelpersError where the source is no file, or is what would be written over."""
+    if not source.is_file():
+        found = "is a folder" if source.is_dir() else "there is no such file"
+        raise HelpersError(f"{source}: {found}; name a JSONL file of documents")
+    for path in written:
+        if path.is_dir():
+            raise HelpersError(f"{path}: is a folder; name a file to write")
+        if path.exists() and path.samefile(source):
+            raise HelpersError(f"{path}: would be written over while it is read; name another file with -o")
 
 
 def read_documents(path: Path) -> Iterator[dict[str, Any]]:
@@ -27,6 +66,7 @@ def read_documents(path: Path) -> Iterator[dict[str, Any]]:
     for where, document in read_lines(path):
         if not isinstance(document, dict) or not isinstance(document.get("text"), str) or "id" not in document:
             raise HelpersError(f'{where}: is no document; each line is an object with "id" and "text"')
+        _given_language(document, where)
         yield document
 
 
@@ -35,6 +75,8 @@ def read_lines(path: Path) -> Iterator[tuple[str, Any]]:
 
     Raises HelpersError for a file that cannot be read and a line that is no JSON.
     """
+    if path.is_dir():
+        raise HelpersError(f"{path}: is a folder; name a JSONL file")
     try:
         lines = path.open(encoding="utf-8-sig")
     except OSError as error:
@@ -63,9 +105,10 @@ def _parsed(line: str, where: str) -> Any:
 def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = "auto") -> Iterator[dict[str, Any]]:
     """Each document's quotations and names, in the order given: keys id, lang, quotes and mentions.
 
-    A document has `id`, `text` and perhaps `lang`. Every paragraph is read, headlines included; spans are [start,
-    end] in code points of the text as given. Scare quotes are left out. Documents are read in batches, so a file of
-    any length works.
+    A document has `id`, `text` and perhaps `lang`, a code such as "en" or "en-GB" of which only the language counts;
+    without it the language is detected. Every paragraph is read, headlines included; spans are [start, end] in code
+    points of the text as given. Scare quotes are left out. Documents are read in batches, so a file of any length
+    works. Raises HelpersError for a `lang` that is no string, and for an engine that there is not.
     """
     remaining = iter(documents)
     while batch := list(islice(remaining, _AT_ONCE)):
@@ -105,7 +148,8 @@ def _key(place: int) -> str:
 
 def _article(place: int, pair: tuple[Mapping[str, Any], tuple[str, Offsets]]) -> dict[str, Any]:
     document, (text, _) = pair
-    language, score = (document["lang"], 1.0) if document.get("lang") else detect_language(text)
+    given = _given_language(document, f"document {document['id']!r}")
+    language, score = (given, 1.0) if given else detect_language(text)
     return {
         "article_id": _key(place),
         "story_id": _key(place),
@@ -114,6 +158,14 @@ def _article(place: int, pair: tuple[Mapping[str, Any], tuple[str, Offsets]]) ->
         "words": len(text.split()),
         "text": text,
     }
+
+
+def _given_language(document: Mapping[str, Any], where: str) -> str:
+    """The code of the language that a document says it is in, without its region; empty where it says none."""
+    given = document.get("lang") or ""
+    if not isinstance(given, str):
+        raise HelpersError(f'{where}: lang is {given!r}; give a code such as "en", or leave it out')
+    return re.split("[-_]", given.strip(), maxsplit=1)[0].casefold()
 
 
 def _paragraphs(place: int, text: str) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,7 @@ from helpers.keeping import Store
 from helpers.naming import find_mentions, find_speakers, link_entities
 from helpers.quoting import choose_engine, find_mark_problems, find_quotes, find_sentences
 from helpers.reading import read_articles
-from helpers.tables import SCHEMAS, ArticleError, HelpersError, rows_of
+from helpers.tables import SCHEMAS, ArticleError, HelpersError, conform, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -100,9 +100,9 @@ class Corpus:
         for name, table in tables.items():
             if name not in SCHEMAS:
                 raise HelpersError(f"there is no table {name!r}; the tables are {', '.join(SCHEMAS)}")
-            self._tables[name] = table
+            self._tables[name] = conform(table, SCHEMAS[name])
             if self._store is not None:
-                self._store.save(name, table)
+                self._store.save(name, self._tables[name])
 
 
 def _read(corpus: Corpus) -> Tables:
@@ -188,10 +188,20 @@ def analyse(
         tables = dict(stage.run(corpus))
         corpus.save(**tables)
         if report is not None:
-            report(f"{stage.name}: " + ", ".join(f"{len(table)} {name}" for name, table in tables.items()))
+            report(f"{stage.name}: " + ", ".join(count_things(len(table), name) for name, table in tables.items()))
         if stage.name == "reading":
             need_articles(corpus)
     return corpus
+
+
+def count_things(number: int, things: str) -> str:
+    """A number with what it counts, which is given in the plural.
+
+    >>> count_things(1, "copies")
+    '1 copy'
+    """
+    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number} {one if number == 1 else things}"
 
 
 def need_articles(corpus: Corpus) -> None:
@@ -199,7 +209,7 @@ def need_articles(corpus: Corpus) -> None:
     if len(corpus.articles):
         return
     why = [f"{row.path}: {row.message}" for row in rows_of(corpus.problems)]
-    rest = f" (and {len(why) - 1} more files; see newsbook check)" if len(why) > 1 else ""
+    rest = f" (and {count_things(len(why) - 1, 'more files')}; see newsbook check)" if len(why) > 1 else ""
     reason = "holds no article that can be read" + (f"; {why[0]}{rest}" if why else "; put .txt files into it")
     raise ArticleError(corpus.folder, reason, code="folder")
 

@@ -75,6 +75,22 @@ def test_speakers_of_one_name_keep_bars_of_their_own() -> None:
     assert figure["layout"]["yaxis"]["categoryarray"] == ["an official", "an official (2)"]
 
 
+def test_direct_of_a_tally_is_shown_as_all_with_quote_marks() -> None:
+    html = show_table(make_speakers(1)).html
+    assert ">with quote marks<" in html
+    assert ">words with quote marks<" in html
+    assert ">direct<" not in html
+
+
+def test_long_table_scrolls_in_a_box_and_long_texts_keep_a_width() -> None:
+    short = show_table(pd.DataFrame({"text": ["yes"]}))
+    long = show_table(pd.DataFrame({"text": ["We will not leave the harbour before the morning."] * 30}), rows=30)
+    assert "max-height" not in short.html
+    assert "min-width" not in short.html
+    assert "max-height" in long.html
+    assert 'text-align:left;min-width:19em">text<' in long.html
+
+
 def test_missing_speaker_is_shown_as_unknown() -> None:
     tally = make_speakers(1).assign(entity_id=None, speaker=None).astype({"entity_id": "str", "speaker": "str"})
     figure = read_figure(charts.plot_speakers(tally))
@@ -88,8 +104,8 @@ def test_direct_is_full_and_indirect_pale_in_the_colour_of_the_language() -> Non
     traces = read_figure(charts.plot_speakers(make_speakers()))["data"]
     colours = {trace["name"]: (trace["marker"]["color"], trace["marker"]["line"]["color"]) for trace in traces}
     assert colours == {
-        "Deutsch, in quote marks": ("#E69F00", "#E69F00"),
-        "English, in quote marks": ("#0072B2", "#0072B2"),
+        "Deutsch, with quote marks": ("#E69F00", "#E69F00"),
+        "English, with quote marks": ("#0072B2", "#0072B2"),
         "Deutsch, indirect": ("#FAEAC7", "#E69F00"),
         "English, indirect": ("#C7E0EE", "#0072B2"),
     }
@@ -120,7 +136,7 @@ def test_many_articles_are_a_heat_map_and_not_a_stack() -> None:
 
 
 def test_heat_map_leaves_noughts_blank_and_runs_its_longer_side_down() -> None:
-    figure = read_figure(charts.plot_comparison(make_comparison(50)))
+    figure = read_figure(charts.plot_comparison(make_comparison(50), groups=50))
     trace = figure["data"][0]
     assert len(trace["y"]) == 50
     assert len(trace["x"]) == 3
@@ -128,6 +144,16 @@ def test_heat_map_leaves_noughts_blank_and_runs_its_longer_side_down() -> None:
     assert 0 not in values
     assert None in values
     assert sum(value or 0 for value in values) == make_comparison(50)["mentions"].sum()
+
+
+def test_heat_map_shows_the_articles_with_most_and_says_how_many_there_are() -> None:
+    tally = make_comparison(50)
+    tally.loc[tally["article"] == "Article 40", "mentions"] = 9
+    figure = read_figure(charts.plot_comparison(tally, groups=10))
+    assert len(figure["data"][0]["y"]) == 10
+    assert "Article 40" in figure["data"][0]["y"]
+    subtitle = figure["layout"]["title"]["subtitle"]["text"].replace("<br>", " ")
+    assert subtitle.endswith("Shown: the 10 articles with most, of 50.")
 
 
 def test_timeline_needs_three_dated_articles() -> None:

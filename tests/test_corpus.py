@@ -66,9 +66,8 @@ def test_a_saved_table_is_opened_and_nothing_computed(folder: Path, tmp_path: Pa
 def test_only_the_stages_that_a_table_needs_are_run(folder: Path, tmp_path: Path, stages: list[str]) -> None:
     corpus = open_corpus(folder, tmp_path / "out")
     assert len(corpus.quotes) == 3
-    assert stages == ["reading", "sentences", "quotations"] or sorted(stages) == ["quotations", "reading", "sentences"]
     assert len(corpus.quote_spans) > 3
-    assert len(stages) == 3
+    assert sorted(stages) == ["quotations", "reading", "sentences"]
 
 
 def test_a_table_in_hand_is_not_computed_twice(folder: Path, tmp_path: Path, stages: list[str]) -> None:
@@ -158,7 +157,7 @@ def test_saving_keeps_a_table_in_hand_and_on_disk(folder: Path, tmp_path: Path, 
     corpus = open_corpus(folder, tmp_path / "out")
     fewer = corpus.quotes.head(1)
     corpus.save(quotes=fewer)
-    assert corpus.quotes is fewer
+    pd.testing.assert_frame_equal(corpus.quotes, fewer)
     stages.clear()
     pd.testing.assert_frame_equal(open_corpus(folder, tmp_path / "out").quotes, fewer)
     assert stages == []
@@ -187,7 +186,7 @@ def test_an_analysis_reports_each_stage(folder: Path) -> None:
     lines: list[str] = []
     analyse(folder, report=lines.append)
     assert [line.partition(":")[0] for line in lines] == [stage.name for stage in corpus_module.STAGES]
-    assert lines[0].startswith("reading: 1 articles, 1 copies, ")
+    assert lines[0].startswith("reading: 1 article, 1 copy, ")
     assert "3 quotes" in lines[2]
 
 
@@ -198,7 +197,7 @@ def test_an_analysis_reports_each_stage(folder: Path) -> None:
         pytest.param({"empty.txt": b""}, "holds no article that can be read; empty.txt: ", id="an empty file"),
         pytest.param(
             {"a.txt": b"\x00\x01\x02" * 99, "b.txt": b""},
-            "(and 1 more files; see newsbook check)",
+            "(and 1 more file; see newsbook check)",
             id="two files, neither text",
         ),
     ],

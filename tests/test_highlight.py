@@ -11,7 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.showing.highlight import Span, mark_article, mark_text, show_article, show_articles
+from helpers.showing.highlight import (
+    Span,
+    _style_quote,
+    _style_speakers,
+    mark_article,
+    mark_text,
+    show_article,
+    show_articles,
+)
 from helpers.tables import (
     ARTICLES,
     ENTITIES,
@@ -188,6 +196,20 @@ def test_quotation_without_a_speaker_is_grey_and_unknown() -> None:
     html = show_article(make_tables(speakers=empty(SPEAKERS)), "a").html
     assert 'title="unknown · direct · cue-after · 0.90"' in html
     assert "3px dotted #8A8F98" in html
+
+
+@pytest.mark.parametrize("kind", ["direct", "indirect"])
+def test_no_two_of_many_speakers_of_an_article_look_the_same(kind: str) -> None:
+    keys = [f"speaker {place}" for place in range(20)]
+    styles = _style_speakers(pd.DataFrame({"key": keys}), leaders=["speaker 3", "speaker 9", "elsewhere"])
+    assert len({_style_quote(kind, key, styles) for key in keys}) == len(keys)
+
+
+def test_belief_is_marked_and_not_counted_as_in_the_tables() -> None:
+    tables = make_tables()
+    assert "· 1 quotation<" in show_article(tables, "a").html
+    belief = SimpleNamespace(**vars(tables) | {"quotes": tables.quotes.assign(speech=False)})
+    assert "· 0 quotations" in show_article(belief, "a").html
 
 
 def test_joint_speakers_are_named_together() -> None:

@@ -182,11 +182,24 @@ def test_other_formats_are_named(tmp_path: Path) -> None:
     assert message == "is a .docx file; files that are read end in .md, .text, .txt; save it as text"
 
 
-def test_hidden_files_and_sidecars_are_passed_over(tmp_path: Path) -> None:
-    names = [".DS_Store", ".git/config", "~$draft.docx", "aliases.csv", "post/articles.csv"]
+def test_hidden_files_are_passed_over(tmp_path: Path) -> None:
+    names = [".DS_Store", ".git/config", "~$draft.docx"]
     reading = read_articles(write(tmp_path, {**dict.fromkeys(names, "x"), "A.TXT": STORY}))
     assert reading.copies.path.tolist() == ["A.TXT"]
     assert reading.problems.empty
+
+
+def test_a_table_beside_the_articles_is_listed_like_any_other_file(tmp_path: Path) -> None:
+    reading = read_articles(write(tmp_path, {"articles.csv": "x", "post/aliases.csv": "x", "a.txt": STORY}))
+    assert reading.problems[["path", "code"]].to_numpy().tolist() == [
+        ["articles.csv", "format"],
+        ["post/aliases.csv", "format"],
+    ]
+
+
+def test_a_duplicate_has_the_outlet_of_the_first_copy_that_has_one(tmp_path: Path) -> None:
+    reading = read_articles(write(tmp_path, {"a.txt": STORY, "post/b.txt": STORY, "times/c.txt": STORY}))
+    assert reading.articles.outlet.tolist() == ["post"]
 
 
 @POSIX

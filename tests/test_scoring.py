@@ -147,7 +147,38 @@ def test_the_table_is_readable() -> None:
     assert all(line.split()[1:4] == ["100.0"] * 3 for line in lines[2:9])
 
 
-spans = st.tuples(st.integers(-5, len(TEXT) + 5), st.integers(-5, len(TEXT) + 5)).map(list)
+def test_nothing_to_measure_is_a_dash() -> None:
+    lines = list(score_table(score(GOLD[1:], [])))
+    assert lines[0] == "1 document, 0 gold quotes (0 direct, 0 mixed, 0 indirect), 0 predicted"
+    assert all(line.split()[1:4] == ["-"] * 3 for line in lines[2:9])
+    assert lines[9].split()[1] == "-"
+    lines = list(score_table(score(GOLD, [])))
+    assert lines[2].split()[1:4] == ["-", "0.0", "0.0"]
+    lines = list(score_table(score(GOLD[1:], [{"id": "two", "quotes": [{"content": [[0, 6]]}]}])))
+    assert lines[2].split()[1:4] == ["0.0", "-", "0.0"]
+
+
+@pytest.mark.parametrize("span", [[-1, 5], [0, len(TEXT) + 1], [9, 4]], ids=["before", "behind", "backwards"])
+@pytest.mark.parametrize("role", ["content", "source"])
+def test_a_span_outside_the_text_is_refused(span: list[int], role: str) -> None:
+    wrong = [{"id": "one", "quotes": [{"content": [[0, 5]], "source": [], role: [span]}]}]
+    with pytest.raises(HelpersError) as caught:
+        score(GOLD, wrong)
+    assert str(caught.value).startswith("predicted document 'one': {")
+    assert f"its {role} {span} does not lie within the text, which has {len(TEXT)} characters" in str(caught.value)
+    with pytest.raises(HelpersError, match=r"^gold document 'one': "):
+        score([{**GOLD[0], "quotes": wrong[0]["quotes"]}], [])
+
+
+def test_an_id_that_stands_twice_is_refused() -> None:
+    with pytest.raises(HelpersError, match=r"^gold document 'two' is there twice; take one out$"):
+        score([*GOLD, GOLD[1]], [])
+    with pytest.raises(HelpersError, match=r"^predicted document 'one' is there twice"):
+        score(GOLD, [*predict(), *predict()])
+
+
+places = st.integers(0, len(TEXT))
+spans = st.tuples(places, places).map(sorted)
 predicted = st.lists(
     st.fixed_dictionaries({"content": st.lists(spans, max_size=3), "source": st.lists(spans, max_size=2)}), max_size=5
 )

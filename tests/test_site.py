@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -189,9 +190,17 @@ def test_current_page_is_marked_and_headings_are_listed(pages: dict[str, Tags]) 
 
 def test_start_page_tells_facts_pages_and_what_was_skipped(site: Path) -> None:
     text = (site / "index.html").read_text(encoding="utf-8")
-    assert "<dt>Articles</dt><dd>2 <small></small></dd>" in text
+    assert "<dt>Articles</dt><dd>2</dd>" in text
     assert '<a href="01_load.html">What was read</a><br>Every file, its date &amp; its language.' in text
     assert "<td>notes/&lt;b&gt;.txt</td><td>not UTF-8 at byte 3; save it as UTF-8</td>" in text
+
+
+def test_start_page_has_the_facts_to_know_first_as_tiles_and_folds_the_others(tmp_path: Path) -> None:
+    facts = [("words", 90), ("files skipped", 1), ("articles", 2)]
+    text = build_site([], tmp_path, title="Seeds", facts=facts, engine="rules")[0].read_text(encoding="utf-8")
+    tiles, _, more = text.partition('<details class="more">')
+    assert re.findall(r"<dt>(.*?)</dt>", tiles) == ["articles", "files skipped", "engine"]
+    assert "<dt>words</dt><dd>90</dd>" in more
 
 
 def test_nothing_skipped_is_said(tmp_path: Path) -> None:

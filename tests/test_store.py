@@ -70,8 +70,8 @@ def test_what_is_no_table_of_ours_stays_in_the_folder(tmp_path: Path, entities: 
     "damage",
     [
         pytest.param(lambda content: content[: len(content) // 2], id="half of it"),
-        pytest.param(lambda content: b"", id="nothing"),
-        pytest.param(lambda content: b"entity_id,name\n", id="another format"),
+        pytest.param(lambda _: b"", id="nothing"),
+        pytest.param(lambda _: b"entity_id,name\n", id="another format"),
     ],
 )
 def test_a_table_that_cannot_be_read_is_not_there(tmp_path: Path, entities: pd.DataFrame, damage: Any) -> None:

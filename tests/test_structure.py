@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpers.reading import clean, split_paragraphs
-from helpers.reading.structure import find_agency, find_author
+from helpers.reading.structure import find_agency, find_author, find_date
 
 ROOT = Path(__file__).parent.parent
 BODY = "The Kremlin has said there was “little ground for optimism” in resolving the crisis, but dialogue was possible."
@@ -116,6 +116,18 @@ def test_date_on_a_line_of_its_own() -> None:
         ("date", "date 2022-01-27"),
         ("headline", "War manoeuvres"),
     ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["next line", "empty line"])
+def test_a_day_alone_on_the_first_line_is_a_date(gap: str) -> None:
+    text = f"2022-01-27{gap}War manoeuvres\n\n{BODY}"
+    assert kinds_of(text)[:2] == [("date", "2022-01-27"), ("headline", "War manoeuvres")]
+    assert find_date(text, split_paragraphs(text)) == "2022-01-27"
+
+
+@pytest.mark.parametrize("first", ["2022-13-45", "27.01.2022", "2022-01-27."])
+def test_a_first_line_that_is_no_day_of_that_form_is_no_date(first: str) -> None:
+    assert kinds_of(f"{first}\n\nWar manoeuvres\n\n{BODY}")[0][0] != "date"
 
 
 @pytest.mark.parametrize("prefix", ["date 2022-13-45", "date 2022-01-271", "dates 2022-01-27", "2022-01-27"])

@@ -345,6 +345,14 @@ def test_comparison_spreads_into_a_column_a_group() -> None:
     assert none.columns.tolist() == ["entity_id", "name", "kind", "named_by"]
 
 
+def test_comparison_spread_over_a_few_groups_sums_up_the_others() -> None:
+    wide = names.spread_groups(names.compare_articles(NAMED, by="language"), groups=1)
+    counts = ["de", "en"]
+    full = names.spread_groups(names.compare_articles(NAMED, by="language"))
+    assert "the other 1" in wide.columns
+    assert wide.drop(columns=["entity_id", "name", "kind", "named_by"]).sum().sum() == full[counts].sum().sum()
+
+
 def count_spoken(spans: Iterable[tuple[str, int, int]], **quote: object) -> list[tuple[object, ...]]:
     rows = [{"quote_id": key, "role": "content", "start": start, "end": end} for key, start, end in spans]
     tally = names.count_speaker_entities(

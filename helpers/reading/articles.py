@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,20 +54,22 @@ class _Found:
 def read_articles(folder: Path | str, *, max_mb: float = MAX_MB, strict: bool = False) -> Reading:
     """All articles below a folder, sorted by path; what cannot be read is a row of `problems`, and the rest goes on.
 
-    Texts with the same letters and digits are one article with several rows in `copies`; near copies share a
-    story_id. A folder without any article gives empty tables. Files over `max_mb` (2**20 bytes each) are not opened.
-    Raises ArticleError where the folder is missing, and with `strict` at the first file that cannot be read.
+    Texts with the same letters and digits are one article with several rows in `copies`, and the outlet of the first
+    copy that has one; near copies share a story_id. A folder without any article gives empty tables. Files over
+    `max_mb` (2**20 bytes each) are not opened. Raises ArticleError where the folder is missing, and with `strict` at
+    the first file that cannot be read.
     """
     found = list(_read_all(Path(folder), max_mb=max_mb))
     if strict:
         for place in found:
             if place.error is not None:
                 raise place.error
-    first: dict[str, _Found] = {}
-    for place in found:
-        if place.article is not None:
-            first.setdefault(place.article.article_id, place)
-    articles = [place.article for place in first.values() if place.article is not None]
+    copies = [place.article for place in found if place.article is not None]
+    first: dict[str, ParsedArticle] = {}
+    for copy in copies:
+        known = first.setdefault(copy.article_id, copy)
+        first[copy.article_id] = replace(known, outlet=known.outlet or copy.outlet)
+    articles = list(first.values())
     stories = find_stories(articles)
     return Reading(
         articles=conform([_article_row(article, stories) for article in articles], ARTICLES),

@@ -18,8 +18,6 @@ Reader = Callable[[Path], list[RawArticle]]
 
 READERS: Mapping[str, Reader] = {".md": read_text, ".text": read_text, ".txt": read_text}
 
-# Tables that people put beside their articles; other stages read them.
-_SIDECARS = frozenset({"aliases.csv", "articles.csv", "corrections.csv", "entities.csv", "speakers.csv"})
 _MEGABYTE = 2**20
 
 
@@ -37,7 +35,7 @@ class SourceFile:
 
 
 def list_files(folder: Path) -> list[SourceFile]:
-    """All files below the folder sorted by name, without hidden ones and sidecar tables; names are relative, with "/".
+    """All files below the folder sorted by name, without hidden ones; names are relative, with "/".
 
     Links to folders are not followed, so there are no loops; they and folders that cannot be opened come with an error.
     Raises ArticleError where the folder is missing or is no folder.
@@ -61,7 +59,7 @@ _LINKED = "is a link to a folder, and links are not followed; put the folder its
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in _SIDECARS
+    return name.startswith((".", "~$"))
 
 
 def _source(folder: Path, path: Path, reason: str | None = None) -> SourceFile:

@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from helpers.reading.lines import find_blocks
 
-_DATE = re.compile(r"date ([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\S)")
+# Without the word before it a date is a date prefix only where it has the line to itself.
+_DATE = re.compile(r"(?:date |(?=\S+[^\S\n]*(?:\n|\Z)))([0-9]{4}-[0-9]{2}-[0-9]{2})(?!\S)")
 _DATELINE = re.compile(r"(?P<place>[^()\n“”\"]{2,60}?) ?\((?P<agency>[^()\n]{2,30})\) ?[-–—] ?(?=\S)")
 _ADDRESSES = ("http://", "https://", "www.")
 _SENTENCE_INSIDE = re.compile(r"\w{3}[.!?…][\"”’“‘»«)]*\s+\S")
@@ -50,8 +51,8 @@ class Paragraph(NamedTuple):
 def split_paragraphs(text: str) -> list[Paragraph]:
     """The paragraphs of a cleaned text in order, each a non-empty line, or a block of lines in hard-wrapped text.
 
-    Kinds: date (a leading "date YYYY-MM-DD"), headline, byline, heading, body, boilerplate. A text with any words but
-    boilerplate has a body: what stands alone is no headline.
+    Kinds: date (a leading "date YYYY-MM-DD", or the day alone on the first line), headline, byline, heading, body,
+    boilerplate. A text with any words but boilerplate has a body: what stands alone is no headline.
     """
     blocks = find_blocks(text)
     dated = _split_date(text, blocks)
@@ -87,12 +88,13 @@ def _as_date(written: str) -> str | None:
 
 def find_date(text: str, paragraphs: Iterable[Paragraph]) -> str | None:
     """The date (YYYY-MM-DD) of the date prefix, None without one."""
-    return next((text[row.start + len("date ") : row.end] for row in paragraphs if row.kind == "date"), None)
+    prefix = next((text[row.start : row.end] for row in paragraphs if row.kind == "date"), None)
+    return None if prefix is None else prefix.removeprefix("date ")
 
 
 def find_wrong_date(text: str) -> str | None:
     """What a date prefix says that is no day of the calendar ("2022-13-45"), None where all is well."""
-    found = _DATE.match(text.lstrip()[:40])
+    found = _DATE.match(text.lstrip())
     return found.group(1) if found is not None and _as_date(found.group(1)) is None else None
 
 

@@ -15,10 +15,10 @@ class Quote:
     def __init__(self, text: str, record: Mapping[str, Any], regions: Iterable[Span]) -> None:
         if not isinstance(record, Mapping) or record.get("type") not in (None, *TYPES):
             raise HelpersError(f"{record!r} is no quotation to score; its type is {', '.join(TYPES)} or not given")
-        content = _spans(record, "content")
+        content = _spans(record, "content", len(text))
         self.content = characters(text, content)
         self.bare = characters(text, without_complementiser(text, content)) or self.content
-        self.source = characters(text, _spans(record, "source"))
+        self.source = characters(text, _spans(record, "source", len(text)))
         self.type = record.get("type") or quote_type(text, content, regions)
         self.speech = record.get("speech", True)
 
@@ -29,14 +29,19 @@ class Quote:
         return bool(self.source & other.source) and len(other.source) <= max(60, 2 * len(self.source))
 
 
-def _spans(record: Mapping[str, Any], key: str) -> list[Span]:
+def _spans(record: Mapping[str, Any], key: str, length: int) -> list[Span]:
     spans = record.get(key) or []
     if spans and isinstance(spans[0], int):  # a bare [start, end]
         spans = [spans]
     try:
-        return [(int(start), int(end)) for start, end in spans]
+        found = [(int(start), int(end)) for start, end in spans]
     except (TypeError, ValueError) as error:
         raise HelpersError(f"{record!r} is no quotation to score; its {key} is a list of [start, end]") from error
+    for start, end in found:
+        if not 0 <= start <= end <= length:
+            reason = f"its {key} [{start}, {end}] does not lie within the text, which has {length} characters"
+            raise HelpersError(f"{record!r} is no quotation to score; {reason}")
+    return found
 
 
 def match(gold: Sequence[Quote], predicted: Sequence[Quote], threshold: float = 0.5) -> list[tuple[int, int]]:

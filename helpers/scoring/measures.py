@@ -94,8 +94,12 @@ def score(
 ) -> dict[str, Any]:
     """All the measures, as a dictionary: precision, recall and f1 for each, `source_acc` and `counts`.
 
-    Raises HelpersError for a prediction whose id the gold lacks.
+    Raises HelpersError for a prediction whose id the gold lacks, an id that stands twice on one side, and a span that
+    reaches outside the text.
     """
+    predicted_documents = list(predicted_documents)
+    for side, documents in (("gold", gold_documents), ("predicted", predicted_documents)):
+        _check_ids(side, documents)
     predictions = {document["id"]: document for document in predicted_documents}
     unknown = sorted(map(str, set(predictions) - {document["id"] for document in gold_documents}))
     if unknown:
@@ -104,8 +108,8 @@ def score(
     for document in gold_documents:
         text = document["text"]
         regions = quoted_regions(text)
-        gold = _quotes(text, document["quotes"], regions)
-        predicted = _quotes(text, predictions.get(document["id"], {}).get("quotes", []), regions)
+        gold = _quotes(document, document, regions, side="gold")
+        predicted = _quotes(document, predictions.get(document["id"], {"quotes": []}), regions, side="predicted")
         if speech_only:
             gold, predicted = _set_aside(gold, predicted)
         counts.add(gold, predicted, characters(text, regions))
@@ -137,8 +141,22 @@ def _set_aside(gold: Sequence[Quote], predicted: Sequence[Quote]) -> tuple[list[
     return speech, rest
 
 
-def _quotes(text: str, records: Iterable[Mapping[str, Any]], regions: Sequence[Span]) -> list[Quote]:
-    quotes = [Quote(text, record, regions) for record in records]
+def _check_ids(side: str, documents: Iterable[Mapping[str, Any]]) -> None:
+    seen = set()
+    for document in documents:
+        if document["id"] in seen:
+            raise HelpersError(f"{side} document {document['id']!r} is there twice; take one out")
+        seen.add(document["id"])
+
+
+def _quotes(
+    document: Mapping[str, Any], annotated: Mapping[str, Any], regions: Sequence[Span], *, side: str
+) -> list[Quote]:
+    """The quotations of `annotated` that hold any letter or digit of the text of `document`."""
+    try:
+        quotes = [Quote(document["text"], record, regions) for record in annotated["quotes"]]
+    except HelpersError as error:
+        raise HelpersError(f"{side} document {document['id']!r}: {error}") from error
     return [quote for quote in quotes if quote.content]
 
 

@@ -13,14 +13,18 @@ import pandas as pd
 
 from helpers.showing.labels import UNKNOWN, fold_label, tell_apart
 from helpers.showing.looks import Look, look_up_groups, look_up_plain, note_figure, start_figure, tint
+from helpers.showing.tallies import choose_groups
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 _GROUPS = ("language", "article", "outlet", "kind", "cue_lemma")
 _MEASURES = {"quotes": "Quotations", "words": "Words quoted"}
-_FORMS = {"direct": "in quote marks", "indirect": "indirect"}
+_FORMS = {"direct": "with quote marks", "indirect": "indirect"}
+_UNITS = {"quotes": "quotations", "direct": "quotations", "indirect": "quotations"}
+_UNITS |= {"direct_words": "words", "indirect_words": "words"}
 _AXES = {"who": "speaker", "label": "named"}
+_PLURALS = {"article": "articles", "outlet": "outlets", "language": "languages"}
 _FEWEST_DATES = 3
 _MOST_GROUPS_AS_BARS = 6
 _COUNTINGS = {
@@ -31,20 +35,21 @@ _COUNTINGS = {
 _JOINT = "Joint quotations count for each speaker."
 
 
-def plot_speakers(tally: pd.DataFrame, *, measure: str = "quotes", top: int = 15) -> Figure:
+def plot_speakers(tally: pd.DataFrame, *, measure: str = "quotes", top: int = 15, groups: int = 15) -> Figure:
     """Quotations (or "words") of the most quoted speakers, stacked by the group of a `count_quotes` tally.
 
-    Full bars are in quote marks, pale ones indirect; a tally by kind has one colour a kind. More than six groups,
-    such as articles, give a heat map.
+    Full bars have quote marks, pale ones are indirect; a tally by kind has one colour a kind. More than six groups,
+    such as articles, give a heat map of the `groups` with most.
     """
     title = f"{_MEASURES[measure]} per speaker"
     if tally.empty:
         return note_figure(title, "No quotations were found in these articles.")
-    labelled = _label_rows(tally, "speaker", key="entity_id", measure=measure, top=top)
     by = _find_group(tally)
+    shown, note = _keep_groups(tally, by, measure=measure, groups=groups)
+    labelled = _label_rows(shown, "speaker", key="entity_id", measure=measure, top=top)
     if by and labelled[by].nunique() > _MOST_GROUPS_AS_BARS:
         speakers = labelled.rename(columns={"label": "who"})
-        return _plot_matrix(speakers, ("who", by), measure=measure, title=title, how=_JOINT)
+        return _plot_matrix(speakers, ("who", by), measure=measure, title=title, how=f"{_JOINT}{note}")
     forms = {measure: ""} if by == "kind" else {_column(form, measure): form for form in _FORMS}
     traces = [trace for form, name in forms.items() for trace in _stack(labelled, by, measure=form, form=name)]
     how = "Unknown: nobody was found who says it." if labelled["label"].eq(UNKNOWN).any() else ""
@@ -63,46 +68,53 @@ def plot_cues(tally: pd.DataFrame, *, top: int = 15) -> Figure:
     labelled = _label_rows(cues, "cue_lemma", key="cue_lemma", measure="quotes", top=top)
     by = _find_group(cues.drop(columns="cue_lemma"))
     traces = [trace for form in _FORMS for trace in _stack(labelled, by, measure=form, form=form)]
-    how = "All forms of a word count under one. Quotations without such a word are left out."
+    how = "All forms of a verb count under one, nouns as printed. Quotations without such a word are left out."
     figure = start_figure(title, how, rows=labelled["label"].nunique(), legend=[trace["name"] for trace in traces])
     return _finish_bars(figure, traces, labelled, axis="quotations")
 
 
-def plot_entities(tally: pd.DataFrame, *, counting: str = "adjective", top: int = 20) -> Figure:
-    """How often the most named entities are named, stacked by the group of a `count_entities` tally."""
+def plot_entities(tally: pd.DataFrame, *, counting: str = "adjective", top: int = 20, groups: int = 15) -> Figure:
+    """How often the most named entities are named, stacked by the group of a `count_entities` tally.
+
+    More than six groups give a heat map of the `groups` that name most.
+    """
     title = "Who and what is named"
     if tally.empty:
         return note_figure(title, "No names were found in these articles.")
-    labelled = _label_rows(tally, "name", key="entity_id", measure="mentions", top=top)
     by = _find_group(tally.drop(columns="kind"))
+    shown, note = _keep_groups(tally, by, measure="mentions", groups=groups)
+    labelled = _label_rows(shown, "name", key="entity_id", measure="mentions", top=top)
     if by and labelled[by].nunique() > _MOST_GROUPS_AS_BARS:
-        return _plot_matrix(labelled, ("label", by), measure="mentions", title=title, how=_COUNTINGS[counting])
+        how = f"{_COUNTINGS[counting]}{note}"
+        return _plot_matrix(labelled, ("label", by), measure="mentions", title=title, how=how)
     traces = _stack(labelled, by, measure="mentions", form="")
     legend = [trace["name"] for trace in traces] if by else []
     figure = start_figure(title, _COUNTINGS[counting], rows=labelled["label"].nunique(), legend=legend)
     return _finish_bars(figure, traces, labelled, axis="mentions")
 
 
-def plot_comparison(tally: pd.DataFrame, *, counting: str = "adjective", top: int = 20) -> Figure:
+def plot_comparison(tally: pd.DataFrame, *, counting: str = "adjective", top: int = 20, groups: int = 15) -> Figure:
     """What one group of a `compare_articles` tally names and the others leave out.
 
-    Two groups are drawn to the left and right of one axis, up to six as bars beside each other, more as a heat map.
+    Two groups are drawn to the left and right of one axis, up to six as bars beside each other, more as a heat map of
+    the `groups` that name most.
     """
     by = _find_group(tally.drop(columns="kind")) or "article"
     title = f"What one {by} names and another leaves out"
-    groups = sorted(tally[by].unique())
-    if len(groups) < 2:
+    names = sorted(tally[by].unique())
+    if len(names) < 2:
         return note_figure(title, f"There is only one {by} that names anything: nothing to compare.")
-    ranked = tally.assign(named_by_all=tally["named_by"] == len(groups))
+    shown, note = _keep_groups(tally, by, measure="mentions", groups=groups)
+    ranked = shown.assign(named_by_all=shown.groupby("entity_id")["mentions"].transform("min") > 0)
     labelled = _label_rows(ranked, "name", key="entity_id", measure="mentions", top=top, rank="named_by_all")
-    how = f"First what is left out somewhere. {_COUNTINGS[counting]}"
-    if len(groups) > _MOST_GROUPS_AS_BARS:
+    how = f"First what is left out somewhere. {_COUNTINGS[counting]}{note}"
+    if len(names) > _MOST_GROUPS_AS_BARS:
         return _plot_matrix(labelled, ("label", by), measure="mentions", title=title, how=how)
-    looks = look_up_groups(groups, by=by)
-    if len(groups) == 2:
+    looks = look_up_groups(names, by=by)
+    if len(names) == 2:
         return _plot_diverging(labelled, by, looks=looks, title=title, how=how)
     traces = _stack(labelled, by, measure="mentions", form="")
-    rows = labelled["label"].nunique() * (len(groups) + 1) // 2
+    rows = labelled["label"].nunique() * (len(names) + 1) // 2
     figure = start_figure(title, how, rows=rows, legend=[look.label for look in looks])
     return _finish_bars(figure, traces, labelled, axis="mentions").update_layout(barmode="group")
 
@@ -144,6 +156,15 @@ def _find_group(tally: pd.DataFrame) -> str | None:
     return next((column for column in _GROUPS if column in tally.columns), None)
 
 
+def _keep_groups(tally: pd.DataFrame, by: str | None, *, measure: str, groups: int) -> tuple[pd.DataFrame, str]:
+    """The rows of the groups with most of a measure, and a sentence that says so where others are left out."""
+    if by is None or tally[by].nunique() <= max(groups, _MOST_GROUPS_AS_BARS):
+        return tally, ""
+    kept = choose_groups(tally, by, measure=measure, groups=groups)
+    note = f" Shown: the {len(kept)} {_PLURALS.get(by, by)} with most, of {tally[by].nunique()}."
+    return tally[tally[by].isin(kept)], note
+
+
 def _label_rows(
     tally: pd.DataFrame, name: str, *, key: str, measure: str, top: int, rank: str | None = None
 ) -> pd.DataFrame:
@@ -173,7 +194,7 @@ def _stack(labelled: pd.DataFrame, by: str | None, *, measure: str, form: str) -
         rows = labelled if by is None else labelled[labelled[by].isna() if pd.isna(group) else labelled[by] == group]
         rows = rows[rows[measure] > 0]
         name = f"{look.label}, {_FORMS[form]}" if form and by else look.label
-        hover = f"%{{y}}<br>%{{x}} {measure.replace('_', ' ')}<extra>{_plain(name)}</extra>"
+        hover = f"%{{y}}<br>%{{x}} {_UNITS.get(measure, measure)}<extra>{_plain(name)}</extra>"
         bars = {"name": name, "marker": look.marker(hollow=form == "indirect"), "hovertemplate": hover}
         values = {"x": rows[measure].tolist(), "y": rows["label"].tolist(), "orientation": "h"}
         traces += [{**values, **bars}] if len(rows) else []
@@ -228,7 +249,7 @@ def _plot_matrix(labelled: pd.DataFrame, sides: tuple[str, str], *, measure: str
     figure.add_heatmap(
         z=values, x=columns, y=rows, xgap=2, ygap=2, hoverongaps=False, showscale=False, texttemplate="%{z}",
         colorscale=[[0, tint(dark, 0.12)], [1, dark]], zmin=0,
-        hovertemplate="%{y}<br>%{x}<br>%{z} " + measure + "<extra></extra>",
+        hovertemplate="%{y}<br>%{x}<br>%{z} " + _UNITS.get(measure, measure) + "<extra></extra>",
     )  # fmt: skip
     # Slanted labels of two lines would run into each other on a phone.
     short = [line + ("…" if rest else "") for line, _, rest in (column.partition("<br>") for column in columns)]

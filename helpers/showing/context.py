@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from helpers.showing import matching
-from helpers.showing.labels import label_articles, shorten
+from helpers.showing.labels import label_articles
 from helpers.showing.names import count_forms
 from helpers.showing.outputs import Page
 
@@ -129,7 +129,7 @@ def show_context(hits: pd.DataFrame, *, rows: int = 50) -> Page:
     note = f"{more} more places are not shown." if more else "" if len(hits) else "It stands nowhere in these articles."
     head = "".join(f'<th scope="col" style="{_CELL}{side}">{name}</th>' for name, side in _HEADS)
     markup = (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse">'
+        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.8rem">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>" + (f"<p>{note}</p>" if note else "")
     )
     lines = [f"{row.left:>60}[{row.word}]{row.right}" for row in shown.itertuples()]
@@ -142,5 +142,5 @@ def _list_rows(hits: pd.DataFrame) -> Iterator[str]:
             f'<tr><td style="{_CELL}right">{html.escape(str(row.left))}</td>'
             f'<td style="{_CELL}center"><b>{html.escape(str(row.word))}</b></td>'
             f'<td style="{_CELL}left">{html.escape(str(row.right))}</td>'
-            f'<td style="{_CELL}left">{html.escape(shorten(str(row.article), longest=28))}</td></tr>'
+            f'<td style="{_CELL}left;white-space:normal;min-width:9em">{html.escape(str(row.article))}</td></tr>'
         )

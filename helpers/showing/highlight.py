@@ -11,13 +11,14 @@ import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
 from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten, title_of
 from helpers.showing.looks import read_palette, tint
 from helpers.showing.outputs import Page
+from helpers.showing.tallies import choose_quotes
 
 _LINES = ("solid", "dashed", "dotted", "double")
 _NAME_LINES = {"person": "solid", "organisation": "dashed", "place": "dotted", "other": "double"}
@@ -25,6 +26,26 @@ _HEADINGS = {"headline": "h2", "heading": "h3"}
 # The text on a tinted ground is dark in any theme.
 _INK = "#1B1F24"
 _LAYERS = {"content": 0, "source": 1, "cue": 1, "name": 2}
+
+
+# Where a colour is taken in an article already, the ground of the next speakers is striped at these angles.
+_STRIPES = (None, 135, 45, 90)
+
+
+class _Style(NamedTuple):
+    """How the quotations of a speaker look: no two speakers of an article have the same three."""
+
+    colour: str
+    line: str
+    angle: int | None = None
+
+    def ground(self) -> str:
+        """The ground for words in quote marks: pale, or pale with stripes."""
+        pale = f"background-color:{tint(self.colour, 0.25)}"
+        if self.angle is None:
+            return pale
+        stripes = f"{tint(self.colour, 0.55)} 0 3px,transparent 3px 9px"
+        return f"{pale};background-image:repeating-linear-gradient({self.angle}deg,{stripes})"
 
 
 class Tables(Protocol):
@@ -96,18 +117,23 @@ def show_article(tables: Tables, article_id: str) -> Page:
 
     Raises ValueError where there is no such article.
     """
+    return _render_article(tables, article_id, leaders=_find_leaders(tables.speakers))
+
+
+def _render_article(tables: Tables, article_id: str, *, leaders: Sequence[str]) -> Page:
     found = tables.articles[tables.articles["article_id"] == article_id]
     if found.empty:
         raise ValueError(f"there is no article {article_id!r}; see the column article_id of the table articles")
     article: Any = found.iloc[0]
-    quotes = tables.quotes[tables.quotes["article_id"] == article_id].merge(
-        _join_speakers(tables.speakers), on="quote_id", how="left"
-    )
-    styles = _style_speakers(quotes, _find_leaders(tables.speakers))
+    own = tables.quotes[tables.quotes["article_id"] == article_id]
+    # Joining the speakers of the whole corpus for each article took most of the time of a large one.
+    speakers = tables.speakers[tables.speakers["quote_id"].isin(own["quote_id"])]
+    quotes = own.merge(_join_speakers(speakers), on="quote_id", how="left")
+    styles = _style_speakers(quotes, leaders)
     spans = [*_list_quote_spans(quotes, tables.quote_spans, styles), *_list_name_spans(tables, article_id)]
     paragraphs = tables.paragraphs[tables.paragraphs["article_id"] == article_id]
     body = mark_article(article["text"], paragraphs, spans, prefix=article_id)
-    head = _describe(article, quotes=len(quotes))
+    head = _describe(article, quotes=len(choose_quotes(own)))
     legend = _make_legend(quotes, styles)
     markup = f'<p>{head}</p>{legend}<article lang="{html.escape(article["language"])}">{body}</article>'
     return Page(markup, article["text"])
@@ -115,7 +141,9 @@ def show_article(tables: Tables, article_id: str) -> Page:
 
 def show_articles(tables: Tables, *, limit: int = 20) -> Page:
     """The first `limit` articles, each to unfold, the first one open; says how many there are beyond."""
-    shown = [(row, show_article(tables, str(row.article_id))) for row in tables.articles.head(limit).itertuples()]
+    leaders = _find_leaders(tables.speakers)
+    rows = tables.articles.head(limit).itertuples()
+    shown = [(row, _render_article(tables, str(row.article_id), leaders=leaders)) for row in rows]
     parts = []
     for place, (row, page) in enumerate(shown):
         title = title_of(row.headline, str(row.text), row.date)
@@ -130,7 +158,12 @@ def show_articles(tables: Tables, *, limit: int = 20) -> Page:
 
 def _describe(article: Any, *, quotes: int) -> str:
     known = [article["outlet"], article["date"], name_language(article["language"]), f"{article['words']} words"]
-    return _escape(" · ".join([str(value) for value in known if not pd.isna(value)] + [f"{quotes} quotations"]))
+    return _escape(
+        " · ".join(
+            [str(value) for value in known if not pd.isna(value)]
+            + [f"{quotes} {'quotation' if quotes == 1 else 'quotations'}"]
+        )
+    )
 
 
 def _join_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
@@ -148,28 +181,35 @@ def _find_leaders(speakers: pd.DataFrame) -> list[str]:
     return leaders[: len(read_palette()["colours"])]
 
 
-def _style_speakers(quotes: pd.DataFrame, leaders: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Colour and line of each speaker of an article: solid for the leaders, the other lines for the rest in turn."""
+def _style_speakers(quotes: pd.DataFrame, leaders: Sequence[str]) -> dict[str, _Style]:
+    """The look of each speaker of an article: solid lines for the leaders, other lines for the rest in turn.
+
+    The rest take the colours that no leader has in this article first; once all are taken, grounds are striped. Who
+    finds nothing left looks like an unknown speaker.
+    """
     colours = read_palette()["colours"]
-    styles = {key: (colours[place], _LINES[0]) for place, key in enumerate(leaders)}
-    for place, key in enumerate(key for key in quotes["key"].dropna().unique() if key not in styles):
-        line = _LINES[1 + place // len(colours) % (len(_LINES) - 1)]
-        styles[key] = (colours[place % len(colours)], line)
+    keys = list(quotes["key"].dropna().unique())
+    styles = {key: _Style(colours[place], _LINES[0]) for place, key in enumerate(leaders) if key in keys}
+    taken = [style.colour for style in styles.values()]
+    for line in _LINES[1:]:
+        for colour in sorted(colours, key=taken.count):
+            key = next((key for key in keys if key not in styles), None)
+            if key is not None:
+                styles[key] = _Style(colour, line, _STRIPES[taken.count(colour)])
+                taken.append(colour)
     return styles
 
 
-def _style_quote(kind: str, key: object, styles: Mapping[str, tuple[str, str]]) -> str:
+def _style_quote(kind: str, key: object, styles: Mapping[str, _Style]) -> str:
     """Direct words stand on a tinted ground, indirect ones above a line only; scare quotes have a thin grey line."""
-    colour, line = styles.get(str(key), (read_palette()["grey"], "dotted"))
+    look = styles.get(str(key), _Style(read_palette()["grey"], "dotted"))
     if kind == "scare":
         return f"border-bottom:1px dotted {read_palette()['grey']};padding-bottom:3px"
-    under = f"border-bottom:3px {line} {colour};padding-bottom:3px"
-    return under if kind == "indirect" else f"background-color:{tint(colour, 0.25)};color:{_INK};{under}"
+    under = f"border-bottom:3px {look.line} {look.colour};padding-bottom:3px"
+    return under if kind == "indirect" else f"{look.ground()};color:{_INK};{under}"
 
 
-def _list_quote_spans(
-    quotes: pd.DataFrame, quote_spans: pd.DataFrame, styles: Mapping[str, tuple[str, str]]
-) -> list[Span]:
+def _list_quote_spans(quotes: pd.DataFrame, quote_spans: pd.DataFrame, styles: Mapping[str, _Style]) -> list[Span]:
     spans = []
     columns = ["quote_id", "kind", "who", "key", "found_by", "score"]
     for row in quote_spans.merge(quotes[columns], on="quote_id").itertuples():
@@ -199,7 +239,7 @@ def _list_name_spans(tables: Tables, article_id: str) -> list[Span]:
     return spans
 
 
-def _make_legend(quotes: pd.DataFrame, styles: Mapping[str, tuple[str, str]]) -> str:
+def _make_legend(quotes: pd.DataFrame, styles: Mapping[str, _Style]) -> str:
     """What the marks mean: the speakers of this article in the order they speak, then cue, source and names."""
     spoken = quotes[quotes["kind"] != "scare"].drop_duplicates("key")
     chips = [
@@ -210,6 +250,6 @@ def _make_legend(quotes: pd.DataFrame, styles: Mapping[str, tuple[str, str]]) ->
     names = [f'<span style="border-bottom:1px {line}">{kind}</span>' for kind, line in _NAME_LINES.items()]
     how = (
         "Words in quote marks stand on a ground, indirect ones above a line. "
-        f"<b>Source</b> and <b><i>cue</i></b> are bold. Names: {' '.join(names)}. Hover for details."
+        f"<b>Source</b> and <b><i>cue</i></b> are bold. Names: {' '.join(names)}. Hover or tap for details."
     )
     return f'<p style="line-height:2">{" ".join(chips)}</p><p>{how}</p>'

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.showing.labels import label_articles
-from helpers.showing.tallies import choose_quotes, join_forms, sort_by_most
+from helpers.showing.tallies import choose_groups, choose_quotes, sort_by_most
 
 _LEVELS = {"name": 1, "adjective": 2, "stands_for": 3}
 _GROUPS = {"language": ["language"], "article": ["article_id", "article"], "outlet": ["outlet"]}
@@ -62,13 +62,21 @@ def count_entities(named: pd.DataFrame, *, counting: str = "adjective", by: str 
     keys = [*_ENTITY, *_columns_of(by)]
     groups = chosen.groupby(keys, dropna=False)
     tally = groups.agg(mentions=("mention_id", "size"), articles=("article_id", "nunique")).reset_index()
-    tally["forms"] = pd.Series([_join_languages(group) for _, group in groups], dtype="str")
+    tally = tally.merge(_join_forms(chosen, keys), on=keys, how="left")
     return sort_by_most(tally, ["name", "entity_id"], within=_columns_of(by), measure="mentions")
 
 
-def _join_languages(mentions: pd.DataFrame) -> str:
-    parts = [f"{language}: {join_forms(group['text'])}" for language, group in mentions.groupby("language")]
-    return "; ".join(parts)
+def _join_forms(chosen: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """A row per combination of keys with its `forms`: one string, by language, most frequent first.
+
+    Counted in one go, for a Series a group would take most of the time of a large corpus.
+    """
+    printed = chosen.assign(printed_in=chosen["language"]).groupby([*keys, "printed_in", "text"], dropna=False)
+    counts = printed.size().rename("often").reset_index().sort_values([*keys, "printed_in", "often", "text"],
+        ascending=[True] * (len(keys) + 1) + [False, True])  # fmt: skip
+    languages = counts.groupby([*keys, "printed_in"], dropna=False)["text"].agg(", ".join).reset_index()
+    languages["forms"] = languages["printed_in"] + ": " + languages["text"]
+    return languages.groupby(keys, dropna=False)["forms"].agg("; ".join).reset_index()
 
 
 def count_forms(named: pd.DataFrame, *, counting: str = "adjective") -> pd.DataFrame:
@@ -104,16 +112,21 @@ def compare_articles(named: pd.DataFrame, *, by: str = "article", counting: str 
     return order.drop(columns=["shared", "most"]).reset_index(drop=True)
 
 
-def spread_groups(tally: pd.DataFrame) -> pd.DataFrame:
+def spread_groups(tally: pd.DataFrame, *, groups: int | None = None) -> pd.DataFrame:
     """A `compare_articles` tally with a column a group, one row per entity.
 
-    Columns: entity_id, name, kind, the mentions in each group, named_by.
+    Columns: entity_id, name, kind, the mentions in each group, named_by. With `groups`, only those that name most have
+    a column, and the mentions in all others are summed up in one more.
     """
-    group = next(column for column in ("article", "language", "outlet") if column in tally.columns)
+    by = next(column for column in ("article", "language", "outlet") if column in tally.columns)
     keys = [*_ENTITY, "named_by"]
-    wide = tally.pivot_table(index=keys, columns=group, values="mentions", sort=False, observed=True).astype("int64")
-    groups = sorted(wide.columns)
-    return wide[groups].reset_index().rename_axis(columns=None)[[*_ENTITY, *groups, "named_by"]]
+    names = sorted(tally[by].unique())
+    kept = choose_groups(tally, by, measure="mentions", groups=groups or len(names))
+    others = f"the other {len(names) - len(kept)}"
+    folded = tally.assign(**{by: tally[by].where(tally[by].isin(kept), others)})
+    wide = folded.pivot_table(index=keys, columns=by, values="mentions", aggfunc="sum", sort=False, observed=True)
+    columns = [*kept, *([others] if len(kept) < len(names) else [])]
+    return wide.astype("int64")[columns].reset_index().rename_axis(columns=None)[[*_ENTITY, *columns, "named_by"]]
 
 
 def count_speaker_entities(

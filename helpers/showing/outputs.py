@@ -11,17 +11,29 @@ import html
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
-from helpers.showing.labels import UNKNOWN, name_language, shorten
+from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 CHART = "application/vnd.plotly.v1+json"
 _MOST_ROWS, _MOST_LINES = 200, 20
+# What tallies call "direct" is all that has quote marks, and so the mixed quotations as well.
+_HEADS = {"direct": "with quote marks", "direct_words": "words with quote marks"}
+# A table with more rows scrolls in a box of its own; columns of texts, and of names, keep a width to be read in.
+_ROWS_WITHOUT_BOX = 20
+_LETTERS_OF_A_TEXT, _LETTERS_OF_A_NAME = 46, 14
+
+
+class Naming(Protocol):
+    """What has the names of articles and speakers, as the corpus does."""
+
+    articles: pd.DataFrame
+    speakers: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -72,22 +84,27 @@ def show_chart(figure: Figure, tally: pd.DataFrame) -> Chart:
     return Chart(figure, Page(f"<details>{summary}{inner.html}</details>", inner.text))
 
 
-def show_table(table: pd.DataFrame, *, rows: int = 20, columns: Sequence[str] | None = None) -> Page:
+def show_table(
+    table: pd.DataFrame, *, rows: int = 20, columns: Sequence[str] | None = None, tables: Naming | None = None
+) -> Page:
     """The first rows of a table as plain HTML, without ids where no `columns` are asked for; says what it leaves out.
 
-    A missing speaker is shown as "unknown", any other missing value as a dash.
+    A missing speaker is shown as "unknown", any other missing value as a dash. With `tables`, such as the corpus, a
+    table of quotations may be asked for `article` (a label) and `speaker` (all of them) as well.
     """
     chosen = list(columns) if columns is not None else [name for name in table.columns if not name.endswith("_id")]
-    shown = table.head(rows)[chosen]
+    shown = (table.head(rows) if tables is None else _add_names(table.head(rows), tables))[chosen]
     cells = pd.DataFrame({name: [_show(value, name) for value in shown[name]] for name in chosen}, index=shown.index)
-    sides = ["right" if pd.api.types.is_numeric_dtype(table[name].dtype) else "left" for name in chosen]
-    head = _row([name.replace("_", " ") for name in chosen], sides, cell='th scope="col"')
-    body = "".join(_row(row, sides, cell="td") for row in cells.astype("str").itertuples(index=False, name=None))
+    sides = ["right" if pd.api.types.is_numeric_dtype(shown[name].dtype) else "left" for name in chosen]
+    styles = [f"text-align:{side}{_find_width(cells[name])}" for side, name in zip(sides, chosen, strict=True)]
+    head = _row([_HEADS.get(name, name.replace("_", " ")) for name in chosen], styles, cell='th scope="col"')
+    lines = cells.astype("str").itertuples(index=False, name=None)
+    body = "".join(_row(row, [f"text-align:{side}" for side in sides], cell="td") for row in lines)
     more = f"{len(table) - len(shown)} more rows are not shown." if len(table) > len(shown) else ""
     note = "Nothing was found." if table.empty else more
-    markup = (
-        f'<div style="overflow-x:auto"><table cellpadding="4"><thead>{head}</thead>'
-        f"<tbody>{body}</tbody></table></div>" + (f"<p>{note}</p>" if note else "")
+    box = "overflow:auto;max-height:36em" if len(shown) > _ROWS_WITHOUT_BOX else "overflow-x:auto"
+    markup = f'<div style="{box}"><table cellpadding="4"><thead>{head}</thead><tbody>{body}</tbody></table></div>' + (
+        f"<p>{note}</p>" if note else ""
     )
     return Page(markup, _list_lines(cells, of=len(table)) or note)
 
@@ -99,10 +116,28 @@ def _list_lines(cells: pd.DataFrame, *, of: int) -> str:
     return "\n".join(["\t".join(cells.columns), *lines, *more]) if lines else ""
 
 
-def _row(values: Iterable[str], sides: Iterable[str], *, cell: str) -> str:
+def _add_names(quotes: pd.DataFrame, tables: Naming) -> pd.DataFrame:
+    """The quotations with the label of their article and their speakers, joint ones joined."""
+    known = tables.speakers[tables.speakers["speaker"].notna()].sort_values(["quote_id", "rank"])
+    speakers = known.groupby("quote_id")["speaker"].agg(" and ".join)
+    labels = label_articles(tables.articles)
+    return quotes.assign(
+        article=quotes["article_id"].map(labels).astype("str"), speaker=quotes["quote_id"].map(speakers).astype("str")
+    )
+
+
+def _find_width(cells: pd.Series[str]) -> str:
+    """What the heading of a column needs so that long texts are not squeezed to a word a line on a phone."""
+    letters = cells.astype("str").str.len()
+    if letters.mean() > _LETTERS_OF_A_TEXT:
+        return ";min-width:19em"
+    return ";min-width:7em" if letters.max() > _LETTERS_OF_A_NAME else ""
+
+
+def _row(values: Iterable[str], styles: Iterable[str], *, cell: str) -> str:
     cells = (
-        f'<{cell} style="text-align:{side}">{html.escape(value)}</{cell[:2]}>'
-        for value, side in zip(values, sides, strict=True)
+        f'<{cell} style="{style}">{html.escape(value)}</{cell[:2]}>'
+        for value, style in zip(values, styles, strict=True)
     )
     return f"<tr>{''.join(cells)}</tr>"
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _START = "Start"
 _LONGEST_NUMBER = 10  # A date, or the number of letters in a large corpus
+# The facts that come first, where there are any; all others are in a line to unfold.
+_FIRST = ("articles", "outlets", "languages", "dates", "quotations", "speakers", "files skipped")
 _CURRENT = ' aria-current="page"'
 
 
@@ -82,17 +84,29 @@ def _fill_cover(pages: Sequence[Page], cover: _Cover) -> str:
         f'<li><a href="{escape(page.stem)}.html">{escape(page.title)}</a><br>{escape(page.description)}</li>'
         for page in pages
     )
-    facts = "".join(_render_fact(label, str(value)) for label, value in cover.facts)
     return (
-        f'<h1>{escape(cover.title)}</h1>\n<dl class="facts">{facts}</dl>\n'
+        f"<h1>{escape(cover.title)}</h1>\n{_render_facts(cover)}\n"
         f'<h2>Pages</h2>\n<ul class="pages">\n{links}\n</ul>\n<h2>Skipped or doubtful</h2>\n{_tell_skipped(cover)}'
     )
+
+
+def _render_facts(cover: _Cover) -> str:
+    """The facts to know first as tiles, the engine with them, and the others in a line to unfold."""
+    facts = [(label, str(value)) for label, value in cover.facts]
+    first = sorted((fact for fact in facts if fact[0] in _FIRST), key=lambda fact: _FIRST.index(fact[0]))
+    tiles = "".join(_render_fact(label, value) for label, value in [*first, ("engine", cover.engine)])
+    others = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts if (label, value) not in first
+    )
+    more = f'<details class="more"><summary>More numbers</summary><dl>{others}</dl></details>' if others else ""
+    return f'<dl class="facts">{tiles}</dl>{more}'
 
 
 def _render_fact(label: str, value: str) -> str:
     """A fact with its number large; what stands in brackets after it, or instead of a number, is small."""
     number, bracket, note = value.partition(" (")
-    large, small = (number, bracket.strip() + note) if len(number) <= _LONGEST_NUMBER else ("", value)
+    fits = len(number) <= _LONGEST_NUMBER and " " not in number
+    large, small = (number, bracket.strip() + note) if fits else ("", value)
     return f"<div><dt>{escape(label)}</dt><dd>{escape(large)} <small>{escape(small)}</small></dd></div>"
 
 

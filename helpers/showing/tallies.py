@@ -87,6 +87,12 @@ def sort_by_most(tally: pd.DataFrame, keys: list[str], *, within: list[str], mea
     return order.drop(columns=["most", "much"]).reset_index(drop=True)
 
 
+def choose_groups(tally: pd.DataFrame, by: str, *, measure: str, groups: int) -> list[str]:
+    """The `groups` values of the column `by` that have most of a measure, sorted by name."""
+    sums = tally.groupby(by)[measure].sum()
+    return sorted(sorted(sums.index, key=lambda name: (-sums[name], name))[:groups])
+
+
 def total_quotes(
     quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str | None = None, counting: Counting = Counting()
 ) -> pd.DataFrame:
