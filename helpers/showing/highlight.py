@@ -44,7 +44,8 @@ class _Style(NamedTuple):
         pale = f"background-color:{tint(self.colour, 0.25)}"
         if self.angle is None:
             return pale
-        stripes = f"{tint(self.colour, 0.55)} 0 3px,transparent 3px 9px"
+        # Wide and faint: words must stay readable on them.
+        stripes = f"{tint(self.colour, 0.4)} 0 8px,transparent 8px 20px"
         return f"{pale};background-image:repeating-linear-gradient({self.angle}deg,{stripes})"
 
 
