@@ -99,7 +99,6 @@ class AfterComma(Governing):
                 return self._clause_after_comma(later + 1) or self._near_quotation(later + 1)
             if self.words[later].region is not None:
                 return None
-        # A list without verbs ("nannte als Ziele …, keine Waffen zu stationieren") is what was said.
         return None
 
     def _near_quotation(self, position: int) -> Place | None:

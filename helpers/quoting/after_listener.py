@@ -42,7 +42,7 @@ class AfterListener(Governing):
         if position + 1 < len(self.words) and self.lexicon.has("infinitive_marks", self.words[position + 1].low):
             return False
         if not between:
-            plain = self.lexicon.has("bare_verbs", self.cue.key) or not self.lexicon.has("naming_verbs", self.cue.lemma)
+            plain = self.lexicon.has("bare_verbs", self.cue.key) or not self.lexicon.has("naming_verbs", self.cue.key)
             return plain or self._has_verb(position + 1, len(self.words))
         if any(is_verbal(word, self.lexicon) for word in between):
             return False
@@ -53,7 +53,7 @@ class AfterListener(Governing):
 
     def _quotation_at(self, position: int, start: int) -> Place | None:
         between = self.words[start:position]
-        if not between or position == start:
+        if not between:
             return position, "cue-before"
         if self.lexicon.has("of_verbs", self.cue.key) and self.lexicon.has("prepositions", between[0].low):
             return start + 1, "cue-near"
@@ -82,7 +82,7 @@ class AfterListener(Governing):
         for word in following:
             if is_break(word) and word.text != ",":
                 break
-            if is_verbal(word, self.lexicon) or word.low.endswith(tuple(self.lexicon.lists.get("past_endings", ()))):
+            if is_verbal(word, self.lexicon) or word.low.endswith(self.lexicon.endings("past_endings")):
                 return position, "bare-clause"
         return None
 

@@ -63,7 +63,7 @@ class Before(Governing):
 
     def _has_clause(self, first: int, last: int) -> bool:
         """Whether a verb stands between: a listed one, or in English one that ends like a past form."""
-        endings = tuple(self.lexicon.lists.get("past_endings", ()))
+        endings = self.lexicon.endings("past_endings")
         words = self.words[first : last + 1]
         return self.lexicon.verb_second or any(
             is_verbal(word, self.lexicon) or (bool(endings) and word.low.endswith(endings)) for word in words
@@ -106,9 +106,7 @@ class Before(Governing):
         kinds = ("prepositions", "adverbs", "weekdays", "time_words")
         if any(self.lexicon.has(kind, opening.low) for kind in kinds):
             return True
-        endings = tuple(self.lexicon.lists.get("adverb_endings", ())) + tuple(
-            self.lexicon.lists.get("participle_endings", ())
-        )
+        endings = self.lexicon.endings("adverb_endings") + self.lexicon.endings("participle_endings")
         return bool(endings) and opening.low.endswith(endings)
 
     def _closes_sentence(self) -> bool:
@@ -121,7 +119,7 @@ class Before(Governing):
             return False
         if not rest or self.lexicon.verb_second or self.lexicon.has("listener_verbs", self.cue.key):
             return not any(opens_clause(word, self.lexicon) for word in rest[:1])
-        kinds = ("prepositions", "weekdays", "adverbs", "time_words", "participle_verbs")
+        kinds = ("prepositions", "weekdays", "adverbs", "time_words")
         return any(self.lexicon.has(kind, rest[0].low) for kind in kinds) or rest[0].low.endswith(
             self.lexicon.endings("participle_endings")
         )

@@ -94,7 +94,7 @@ def _joins_adjectives(words: Sequence[Word], position: int, lexicon: Lexicon) ->
 
 def _without_tail(words: Sequence[Word], last: int, lexicon: Lexicon) -> int:
     """`last` moved before adverbs and days ("Trump also", "the minister on Monday")."""
-    endings = tuple(lexicon.lists.get("adverb_endings", ()))
+    endings = lexicon.endings("adverb_endings")
     while last >= 0:
         low = words[last].low
         adverb = bool(endings) and low.endswith(endings) and not words[last].is_name_like
@@ -177,7 +177,7 @@ def _ends(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
     word = words[last]
     if any(lexicon.has(kind, word.low) for kind in ("determiners", "noun_prepositions", "coordinators", "time_words")):
         return False
-    endings = tuple(lexicon.lists.get("adverb_endings", ()))
+    endings = lexicon.endings("adverb_endings")
     return word.is_name_like or not endings or not word.low.endswith(endings)
 
 
@@ -255,7 +255,7 @@ def antecedent(words: Sequence[Word], pronoun: int, lexicon: Lexicon) -> Span | 
 
 def before_past_form(words: Sequence[Word], span: Span | None, lexicon: Lexicon) -> Span | None:
     """A phrase that a verb of no list ran into ("Brandvey closed her speech"), cut before it."""
-    endings = tuple(lexicon.lists.get("past_endings", ()))
+    endings = lexicon.endings("past_endings")
     if span is None or not endings:
         return span
     for place in range(span[0] + 1, span[1] + 1):

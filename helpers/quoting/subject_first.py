@@ -11,7 +11,7 @@ from helpers.quoting.words import Lexicon, Word
 
 def find_subject_first(words: Sequence[Word], cue: Cue, cues: Sequence[Cue], lexicon: Lexicon) -> bool:
     """Give the cue its sources and order; whether it has a source."""
-    if any(words[cue.first].low.endswith(end) for end in lexicon.lists.get("participle_endings", ())):
+    if words[cue.first].low.endswith(lexicon.endings("participle_endings")):
         return _participle_source(words, cue, cues, lexicon)
     if _is_passive(words, cue.first, lexicon):
         return False

@@ -167,5 +167,5 @@ def is_adverbial(words: Sequence[Word], start: int, finite: int, lexicon: Lexico
         return True
     if start + 1 != finite:
         return False
-    endings = tuple(lexicon.lists.get("adverb_endings", ()))
+    endings = lexicon.endings("adverb_endings")
     return lexicon.has("objects", opening.low) or (bool(endings) and opening.low.endswith(endings))
