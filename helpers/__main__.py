@@ -16,6 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from types import UnionType
 
+from helpers.arguments import add_engine, add_folder, add_out, add_size, add_threads, to_path
+
 _STOPPED = 130
 _KINDS: Mapping[str, type | UnionType] = {"id": str | int, "text": str, "quotes": list}
 
@@ -92,96 +94,52 @@ def _command(
     return parser
 
 
-def _path(text: str) -> Path:
-    # An empty path would be the folder that one happens to be in.
-    if not text.strip():
-        raise argparse.ArgumentTypeError("is empty; name a file or a folder")
-    return Path(text)
-
-
-def _add_folder(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:
-    from helpers.corpus import SEEDS
-
-    if optional:
-        parser.add_argument("folder", nargs="?", type=_path, default=SEEDS, help="the articles (default: seeds/)")
-    else:
-        parser.add_argument("folder", type=_path, help="the articles")
-
-
-def _add_out(parser: argparse.ArgumentParser, what: str) -> None:
-    from helpers.corpus import BUILD
-
-    parser.add_argument("--out", type=_path, default=BUILD, help=f"where {what} go (default: build/)")
-
-
-def _add_engine(parser: argparse.ArgumentParser) -> None:
-    from helpers.quoting import ENGINES
-
-    parser.add_argument(
-        "--engine",
-        choices=ENGINES,
-        default="auto",
-        help="what finds quotations (default: %(default)s, the best there is)",
-    )
-
-
-def _add_size(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--max-mb", type=_positive, default=5.0, metavar="MB", help="leave out files larger than this (default: 5)"
-    )
-
-
-def _positive(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        number = 0.0
-    if not 0 < number < float("inf"):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number above 0")
-    return number
-
-
 def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "run", "run the notebooks on a folder of articles and make a site of them", _run)
-    _add_folder(parser, optional=True)
-    _add_out(parser, "site, tables and notebooks")
-    _add_engine(parser)
-    _add_size(parser)
+    add_folder(parser, optional=True)
+    add_out(parser, "site, tables and notebooks")
+    add_engine(parser)
+    add_size(parser)
+    add_threads(parser)
 
 
 def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "analyse", "make the tables alone, without notebooks", _analyse)
-    _add_folder(parser)
-    parser.add_argument("--out", type=_path, required=True, help="where the tables go, in a folder tables/")
-    _add_engine(parser)
-    _add_size(parser)
+    add_folder(parser)
+    parser.add_argument("--out", type=to_path, required=True, help="where the tables go, in a folder tables/")
+    add_engine(parser)
+    add_size(parser)
+    add_threads(parser)
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "check", "show what would be read, file by file", _check)
-    _add_folder(parser)
-    _add_size(parser)
+    add_folder(parser)
+    add_size(parser)
 
 
 def _add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "annotate", "add quotations and names to documents, one JSON object a line", _annotate)
-    parser.add_argument("source", type=_path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
-    parser.add_argument("-o", "--out", type=_path, required=True, metavar="OUT.jsonl", help="where the annotations go")
-    _add_engine(parser)
+    parser.add_argument("source", type=to_path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
+    parser.add_argument(
+        "-o", "--out", type=to_path, required=True, metavar="OUT.jsonl", help="where the annotations go"
+    )
+    add_engine(parser)
+    add_threads(parser)
 
 
 def _add_score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "score", "measure annotations against gold", _score)
-    parser.add_argument("gold", type=_path, metavar="GOLD.jsonl")
-    parser.add_argument("predicted", type=_path, metavar="PRED.jsonl")
+    parser.add_argument("gold", type=to_path, metavar="GOLD.jsonl")
+    parser.add_argument("predicted", type=to_path, metavar="PRED.jsonl")
     parser.add_argument("--speech", action="store_true", help="gold quotations that are not speech are optional")
     parser.add_argument("--json", action="store_true", help="print the measures as JSON")
 
 
 def _add_lab(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     parser = _command(commands, "lab", "open the notebooks in JupyterLab on a folder of articles", _lab)
-    _add_folder(parser, optional=True)
-    _add_out(parser, "tables")
+    add_folder(parser, optional=True)
+    add_out(parser, "tables")
     parser.usage = "%(prog)s [-h] [--out OUT] [folder] [-- OPTION ...]"
     parser.epilog = "What stands behind -- goes to JupyterLab: newsbook lab -- --no-browser --port 8899"
 
@@ -191,7 +149,7 @@ def _run(options: argparse.Namespace) -> int:
     from helpers.workbook import run_workbook  # brings the notebook libraries, which the other commands do without
 
     started = time.monotonic()
-    chosen = Options(options.engine, options.max_mb)
+    chosen = Options(options.engine, options.max_mb, options.threads)
     start = run_workbook(options.folder, options.out, options=chosen, report=_progress)
     _progress(f"done in {time.monotonic() - started:.1f} s: open {start}")
     return 0
@@ -201,7 +159,7 @@ def _analyse(options: argparse.Namespace) -> int:
     from helpers.corpus import Options, analyse
     from helpers.tables import rows_of
 
-    chosen = Options(options.engine, options.max_mb)
+    chosen = Options(options.engine, options.max_mb, options.threads)
     corpus = analyse(options.folder, out=options.out, options=chosen, report=_progress)
     for problem in rows_of(corpus.problems):
         _progress(f"{problem.severity}: {problem.path}: {problem.message}")
@@ -243,7 +201,7 @@ def _annotate(options: argparse.Namespace) -> int:
     from helpers.annotation import annotate_file
     from helpers.corpus import count_things
 
-    count = annotate_file(options.source, options.out, engine=options.engine, report=_progress)
+    count = annotate_file(options.source, options.out, engine=options.engine, threads=options.threads, report=_progress)
     _progress(f"done: {count_things(count, 'documents')} in {options.out}")
     return 0
 

@@ -23,7 +23,7 @@ _REPORTED = 100
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def annotate_file(source: Path, out: Path, *, engine: str, report: Callable[[str], None]) -> int:
+def annotate_file(source: Path, out: Path, *, engine: str, report: Callable[[str], None], threads: int = 1) -> int:
     """How many documents of a JSONL file were annotated into another, which is written whole or not at all.
 
     `report` is called with a line now and then. Raises HelpersError for a file that cannot be read or written, a line
@@ -36,7 +36,7 @@ def annotate_file(source: Path, out: Path, *, engine: str, report: Callable[[str
     try:
         # Half a character in an id is written as JSON's own escape.
         with partial.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as lines:
-            for document in annotate_documents(read_documents(source), engine=engine):
+            for document in annotate_documents(read_documents(source), engine=engine, threads=threads):
                 lines.write(json.dumps(document, ensure_ascii=False) + "\n")
                 count += 1
                 if count % _REPORTED == 0:
@@ -102,7 +102,9 @@ def _parsed(line: str, where: str) -> Any:
         raise HelpersError(f"{where}: is not JSON ({error})") from error
 
 
-def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = "auto") -> Iterator[dict[str, Any]]:
+def annotate_documents(
+    documents: Iterable[Mapping[str, Any]], *, engine: str = "auto", threads: int = 1
+) -> Iterator[dict[str, Any]]:
     """Each document's quotations and names, in the order given: keys id, lang, quotes and mentions.
 
     A document has `id`, `text` and perhaps `lang`, a code such as "en" or "en-GB" of which only the language counts;
@@ -112,18 +114,18 @@ def annotate_documents(documents: Iterable[Mapping[str, Any]], *, engine: str = 
     """
     remaining = iter(documents)
     while batch := list(islice(remaining, _AT_ONCE)):
-        yield from _annotate(batch, engine=engine)
+        yield from _annotate(batch, engine=engine, threads=threads)
 
 
-def _annotate(batch: list[Mapping[str, Any]], *, engine: str) -> Iterator[dict[str, Any]]:
+def _annotate(batch: list[Mapping[str, Any]], *, engine: str, threads: int) -> Iterator[dict[str, Any]]:
     cleaned = [clean(_HALVES.sub("\ufffd", document["text"])) for document in batch]
     articles = conform([_article(*pair) for pair in enumerate(zip(batch, cleaned, strict=True))], ARTICLES)
     paragraphs = conform(
         [row for place, (text, _) in enumerate(cleaned) for row in _paragraphs(place, text)], PARAGRAPHS
     )
     sentences = find_sentences(articles, paragraphs)
-    quotes, spans = find_quotes(articles, paragraphs, sentences, engine=engine)
-    mentions = find_mentions(articles, paragraphs, sentences)
+    quotes, spans, names_seen = find_quotes(articles, paragraphs, sentences, engine=engine, threads=threads)
+    mentions = find_mentions(articles, paragraphs, sentences, names_seen)
     links, entities, _ = link_entities(articles, mentions)
     speakers = find_speakers(articles, paragraphs, sentences, quotes, spans, mentions, links, entities)
     by_quote = {str(key): group for key, group in speakers.groupby("quote_id", sort=False)}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +26,10 @@ SEEDS = ROOT / "seeds"
 BUILD = ROOT / "build"
 # How `newsbook lab` and `newsbook run` tell the notebooks what they were started with.
 FOLDER_VARIABLE, OUT_VARIABLE, SIZE_VARIABLE = "NEWSBOOK_FOLDER", "NEWSBOOK_OUT", "NEWSBOOK_MAX_MB"
+THREADS_VARIABLE = "NEWSBOOK_THREADS"
+
+# The files of the package that tables depend on.
+_THAT_MATTERS = frozenset({".py", ".toml", ".csv", ".json", ".npz", ".onnx"})
 
 Tables = Mapping[str, pd.DataFrame]
 Report = Callable[[str], None]
@@ -33,10 +37,11 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Options:
-    """What an analysis may be told: the engine for quotations and the largest file read, in MB."""
+    """What an analysis may be told: the engine for quotations, the largest file read (MB), how many threads work."""
 
     engine: str = "auto"
     max_mb: float = 5.0
+    threads: int = 1
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,7 @@ class Corpus:
     sentences: pd.DataFrame
     quotes: pd.DataFrame
     quote_spans: pd.DataFrame
+    names_seen: pd.DataFrame
     mentions: pd.DataFrame
     entities: pd.DataFrame
     entity_names: pd.DataFrame
@@ -116,12 +122,15 @@ def _sentences(corpus: Corpus) -> Tables:
 
 
 def _quotes(corpus: Corpus) -> Tables:
-    found = find_quotes(corpus.articles, corpus.paragraphs, corpus.sentences, engine=corpus.options.engine)
+    options = corpus.options
+    found = find_quotes(
+        corpus.articles, corpus.paragraphs, corpus.sentences, engine=options.engine, threads=options.threads
+    )
     return found._asdict()
 
 
 def _mentions(corpus: Corpus) -> Tables:
-    return {"mentions": find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences)}
+    return {"mentions": find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences, corpus.names_seen)}
 
 
 def _links(corpus: Corpus) -> Tables:
@@ -145,7 +154,7 @@ def _speakers(corpus: Corpus) -> Tables:
 STAGES = (
     Stage("reading", ("articles", "copies", "paragraphs", "problems"), _read),
     Stage("sentences", ("sentences",), _sentences),
-    Stage("quotations", ("quotes", "quote_spans"), _quotes),
+    Stage("quotations", ("quotes", "quote_spans", "names_seen"), _quotes),
     Stage("names", ("mentions",), _mentions),
     Stage("identity", ("links", "entities", "entity_names"), _links),
     Stage("speakers", ("speakers",), _speakers),
@@ -167,7 +176,8 @@ def open_corpus(
     chosen = Path(folder or os.environ.get(FOLDER_VARIABLE) or SEEDS)
     place = Path(out or os.environ.get(OUT_VARIABLE) or BUILD)
     size = max_mb if max_mb is not None else float(os.environ.get(SIZE_VARIABLE) or Options.max_mb)
-    return Corpus(_existing(chosen, place), place, options=_checked(Options(engine, size)))
+    threads = int(os.environ.get(THREADS_VARIABLE) or Options.threads)
+    return Corpus(_existing(chosen, place), place, options=_checked(Options(engine, size, threads)))
 
 
 def analyse(
@@ -230,7 +240,8 @@ def _checked(options: Options) -> Options:
 
 def _fingerprint(folder: Path, options: Options) -> str:
     """A hash of the files' names, sizes and times, the options and the code: what the tables of a folder depend on."""
-    digest = hashlib.sha256(f"{options}{_code_version()}".encode())
+    # How many threads work changes no table.
+    digest = hashlib.sha256(f"{replace(options, threads=1)}{_code_version()}".encode())
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         facts = path.stat()
         line = f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0"
@@ -244,7 +255,7 @@ def _code_version() -> str:
     """A hash of this package's code and word lists: people change both, and old tables must not outlive that."""
     digest = hashlib.sha256()
     package = Path(__file__).resolve().parent
-    for path in sorted(path for path in package.rglob("*") if path.suffix in {".py", ".toml", ".csv"}):
+    for path in sorted(path for path in package.rglob("*") if path.suffix in _THAT_MATTERS):
         digest.update(path.relative_to(package).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

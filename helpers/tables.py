@@ -106,6 +106,7 @@ QUOTES = _schema(
     key="quote_id",
 )
 QUOTE_SPANS = _schema("quote_spans", "quote_id role start:int64 end:int64")
+NAMES_SEEN = _schema("names_seen", "article_id start:int64 end:int64 kind score:float64")
 MENTIONS = _schema(
     "mentions",
     "mention_id article_id paragraph:int64 sentence:int64 start:int64 end:int64 text kind relation "
@@ -131,6 +132,7 @@ SCHEMAS: Mapping[str, Schema] = {
         SENTENCES,
         QUOTES,
         QUOTE_SPANS,
+        NAMES_SEEN,
         MENTIONS,
         ENTITIES,
         ENTITY_NAMES,

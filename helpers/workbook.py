@@ -17,6 +17,7 @@ from helpers.corpus import (
     OUT_VARIABLE,
     ROOT,
     SIZE_VARIABLE,
+    THREADS_VARIABLE,
     Corpus,
     Options,
     count_things,
@@ -72,7 +73,7 @@ def _run(paths: list[Path], folder: Path, out: Path, *, options: Options, report
         paths,
         parameters=parameters,
         out=out / "notebooks",
-        environment={SIZE_VARIABLE: str(options.max_mb)},
+        environment={SIZE_VARIABLE: str(options.max_mb), THREADS_VARIABLE: str(options.threads)},
         report=lambda path, seconds: report(f"{path.stem}  {seconds:.1f} s"),
     )
 

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from helpers import Corpus
+
+# How long one example takes depends on the machine, and the first one may load the learned reader.
+settings.register_profile("newsbook", deadline=None)
+settings.load_profile("newsbook")
 
 ROOT = Path(__file__).parent.parent
 SHARED_VARIABLE = "NEWSBOOK_SHARED"
@@ -42,6 +47,14 @@ def seed_corpus(seeds: Path) -> Corpus:
     from helpers import analyse
 
     return analyse(seeds)
+
+
+@pytest.fixture(scope="session")
+def ruled_seed_corpus(seeds: Path) -> Corpus:
+    """The same by the rules alone."""
+    from helpers import Options, analyse
+
+    return analyse(seeds, options=Options(engine="rules"))
 
 
 @pytest.fixture(scope="session")

@@ -49,7 +49,7 @@ def frames_of(text: str, language: str, *, headings: Collection[int] = ()) -> Fr
 
 def list_said(text: str, language: str, *, headings: Collection[int] = ()) -> list[Said]:
     """The quotations of a text, in order."""
-    quotes, spans = find_quotes(*frames_of(text, language, headings=headings))
+    quotes, spans, _ = find_quotes(*frames_of(text, language, headings=headings), engine="rules")
     return [
         Said(
             row.kind,

@@ -179,7 +179,7 @@ def test_a_corpus_says_which_tables_it_has(folder: Path, tmp_path: Path) -> None
     corpus = open_corpus(folder, tmp_path / "out")
     with pytest.raises(AttributeError, match="a corpus has no 'quotations'; its tables are articles, copies"):
         _ = corpus.quotations
-    assert repr(corpus) == "Corpus(articles, engine=rules)"
+    assert repr(corpus) == "Corpus(articles, engine=model)"
 
 
 def test_an_analysis_reports_each_stage(folder: Path) -> None:

@@ -32,7 +32,6 @@ from helpers.tables import SCHEMAS, conform
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT / "tests" / "gold"
 FLOORS = json.loads((ROOT / "tests" / "floors.json").read_text(encoding="utf-8"))
-DEV = "NEWSBOOK_DEV"
 
 Document = Mapping[str, Any]
 CORPORA = ["seed_corpus", "sample_corpus"]
@@ -405,8 +404,9 @@ def read_gold(name: str) -> list[dict[str, Any]]:
     return documents
 
 
-def annotate(documents: Iterable[Document]) -> list[dict[str, Any]]:
-    return list(annotate_documents([{"id": document["id"], "text": document["text"]} for document in documents]))
+def annotate(documents: Iterable[Document], *, engine: str = "rules") -> list[dict[str, Any]]:
+    texts = [{"id": document["id"], "text": document["text"]} for document in documents]
+    return list(annotate_documents(texts, engine=engine))
 
 
 def as_set(speaker: str | list[str] | None) -> frozenset[str]:
@@ -476,6 +476,14 @@ def test_figures_do_not_fall_below_their_floors(annotated: Any, name: str) -> No
     print({key: round(value, 1) for key, value in figures.items()})
     assert set(FLOORS[name]) == set(figures)
     assert list_below(figures, FLOORS[name]) == []
+
+
+@pytest.mark.parametrize("name", ["seeds", "samples"])
+def test_figures_of_the_learned_reader_do_not_fall_below_their_floors(name: str) -> None:
+    gold = read_gold(name)
+    figures = measure(gold, annotate(gold, engine="auto"))
+    print({key: round(value, 1) for key, value in figures.items()})
+    assert list_below(figures, FLOORS[f"{name}, model"]) == []
 
 
 @pytest.mark.parametrize("name", ["seeds", "samples"])
@@ -630,30 +638,3 @@ def test_a_paragraph_dropped_makes_figures_fall(name: str) -> None:
     harmed[place]["text"] = text[:start] + " " * (end - start) + text[end:]
     below = list_below(measure(gold, annotate(harmed)), FLOORS[name])
     assert {"content_chars", "speakers"} <= set(below)
-
-
-# --- figures on the corpora beside the repository ---------------------------------------------------------------
-
-# Read for the figures of the README only, so that no rule is ever written to please a test: guarded.
-needs_dev = pytest.mark.skipif(
-    os.environ.get(DEV) != "1", reason=f"dev corpora are read for figures only: set {DEV}=1 to print them"
-)
-
-
-@needs_dev
-@pytest.mark.parametrize(
-    ("file", "direct", "with_source"),
-    [("polnear-dev.jsonl", 98.0, 75.0), ("wikinews-de-dev.jsonl", 96.0, 58.0)],
-    ids=["English", "German"],
-)
-def test_direct_quotations_of_a_corpus_reach_the_bar(
-    shared: Path, file: str, direct: float, with_source: float
-) -> None:
-    lines = (shared / "corpora" / "quotes" / file).read_text(encoding="utf-8").splitlines()
-    gold = [json.loads(line) for line in lines if line.strip()]
-    result = score(gold, annotate_documents(gold), speech_only=True)
-    names = ("content_chars", "joint", "direct_chars", "direct_who")
-    figures = {name: round(100 * result[name]["f1"], 1) for name in names}
-    print(file, figures)
-    assert figures["direct_chars"] >= direct
-    assert figures["direct_who"] >= with_source

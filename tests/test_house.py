@@ -31,16 +31,18 @@ ROOMS: dict[str, set[str]] = {
     "showing": {"tables", "languages"},
     "keeping": {"tables"},
     "scoring": {"tables"},
+    "training": {"tables", "languages", "quoting", "naming", "scoring"},
     "resources": set(),
 }
 COMPOSING: dict[str, set[str]] = {
     "annotation": set(),
+    "arguments": {"corpus"},
     "corpus": set(),
     "workbook": {"corpus"},
     "__init__": {"annotation", "corpus"},
-    "__main__": {"annotation", "corpus", "workbook"},
+    "__main__": {"annotation", "arguments", "corpus", "workbook"},
 }
-HEAVY = ("duckdb", "nbclient", "nbconvert", "nbformat", "onnxruntime", "plotly")
+HEAVY = ("duckdb", "nbclient", "nbconvert", "nbformat", "onnx", "onnxruntime", "plotly", "tokenizers", "torch")
 
 NEVER_CALLED = {"eval", "exec", "os.system", "warnings.filterwarnings", "warnings.simplefilter"}
 

@@ -34,11 +34,16 @@ def paragraphs_without_quotations(documents: list[dict[str, Any]]) -> Iterator[d
 
 
 @pytest.mark.parametrize("language", FILES)
-def test_paragraphs_without_quotations_give_hardly_any(shared: Path, language: str) -> None:
+@pytest.mark.parametrize("engine", ["rules", "auto"])
+def test_paragraphs_without_quotations_give_hardly_any(shared: Path, language: str, engine: str) -> None:
+    """At most two are said; the learned reader finds a few beliefs beside, which no tally counts by default."""
     pool = list(paragraphs_without_quotations(read_training(shared, language)))
     chosen = random.Random(7).sample(pool, PARAGRAPHS)
-    found = [quote for document in annotate_documents(chosen) for quote in document["quotes"]]
-    assert len(found) <= 2
+    found = [quote for document in annotate_documents(chosen, engine=engine) for quote in document["quotes"]]
+    said = [quote for quote in found if quote["speech"]]
+    print(language, engine, len(found), "found,", len(said), "said")
+    assert len(said) <= 2
+    assert engine == "auto" or len(found) <= 2
 
 
 @pytest.mark.parametrize(
@@ -50,7 +55,7 @@ def test_paragraphs_without_quotations_give_hardly_any(shared: Path, language: s
 )
 def test_figures_on_training_articles_keep_their_floors(shared: Path, language: str, floors: dict[str, float]) -> None:
     gold = random.Random(1).sample(read_training(shared, language), ARTICLES)
-    result = score(gold, list(annotate_documents(gold)))
+    result = score(gold, list(annotate_documents(gold, engine="rules")))
     figures = {name: round(result[name]["f1"], 3) for name in floors}
     print(language, figures)
     assert all(figures[name] >= floor for name, floor in floors.items()), figures

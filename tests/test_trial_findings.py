@@ -11,7 +11,7 @@ MAYOR = "„Wir bauen den Hafen aus“, sagte Bürgermeisterin Marja Kell.\n\n"
 
 def read(text: str) -> list[tuple[str, str | list[str] | None, str]]:
     """(text, speaker, type) of each quotation, the parts of one joined."""
-    (found,) = annotate_documents([{"id": "1", "text": text}])
+    (found,) = annotate_documents([{"id": "1", "text": text}], engine="rules")
     return [
         (" … ".join(text[start:end] for start, end in quote["content"]), quote["speaker"], quote["type"])
         for quote in found["quotes"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 import pandas as pd
 
@@ -14,19 +13,11 @@ from helpers.naming.lexicon import Lexicon, lexicon
 from helpers.naming.lookup import find_compounds, find_known, hyphen_relation
 from helpers.naming.places import find_agency, find_places
 from helpers.naming.runs import Found, Run, find_body, find_person, find_runs, is_capitalised, trim_run
+from helpers.naming.seen import Seen, Span, add_seen
 from helpers.naming.tokens import Tokens, pieces, split_tokens
 from helpers.tables import MENTIONS, conform
 
 _SURNAME_SCORE, _PLACE_SCORE, _SHORT_SCORE, _COMPOUND_SCORE = 0.85, 0.5, 0.6, 0.7
-
-
-class _Span(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    relation: str
-    found_by: str
-    score: float
 
 
 @dataclass
@@ -58,19 +49,22 @@ class _Names:
         return self.tokens.text[self.tokens.starts[found.first] : self.tokens.ends[found.stop - 1]]
 
 
-def find_mentions(articles: pd.DataFrame, paragraphs: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def find_mentions(
+    articles: pd.DataFrame, paragraphs: pd.DataFrame, sentences: pd.DataFrame, names_seen: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Who and what is named: the table `mentions`, one row per name in the text, sorted by article and start.
 
     A span holds the name alone, without article, title or possessive 's, with a German genitive s. kind: person,
     organisation, place, other; relation: name, adjective (and inhabitants), part (of a compound). `found_by` tells
     the sign that showed it to be a name; `score` how much that sign is worth, 0 to 1. Languages without a file get
-    names of the table only.
+    names of the table only. `names_seen` are those of the learned reader, which come beside what table and rules know.
     """
     blocks = _starts_by_article(paragraphs, "paragraph")
     lines = _starts_by_article(sentences, "sentence")
+    seen = _seen_by_article(names_seen)
     rows: list[dict[str, object]] = []
     for article_id, text, code in zip(articles["article_id"], articles["text"], articles["language"], strict=True):
-        for span in find_names(text, code):
+        for span in find_names(text, code, seen.get(article_id, ())):
             paragraph = _number_at(blocks.get(article_id), span.start)
             if paragraph is None:
                 continue
@@ -109,8 +103,17 @@ def _number_at(blocks: tuple[list[int], list[int]] | None, position: int) -> int
     return blocks[1][index] if index >= 0 else None
 
 
-def find_names(text: str, code: str) -> list[_Span]:
-    """The names in one text of a language, sorted, without overlaps."""
+def _seen_by_article(names_seen: pd.DataFrame | None) -> Mapping[str, list[Seen]]:
+    seen: dict[str, list[Seen]] = {}
+    if names_seen is not None:
+        for article_id, *name in names_seen.itertuples(index=False, name=None):
+            start, end, kind, score = name
+            seen.setdefault(article_id, []).append((int(start), int(end), kind, float(score)))
+    return seen
+
+
+def find_names(text: str, code: str, seen: Iterable[Seen] = ()) -> list[Span]:
+    """The names in one text of a language, sorted, without overlaps; `seen` are those of the learned reader."""
     names = _Names(split_tokens(text), lexicon(code))
     for found, form in find_known(names.tokens, load_gazetteer(code), names.words):
         names.add(found, form)
@@ -120,7 +123,7 @@ def find_names(text: str, code: str) -> list[_Span]:
     if names.words.language.titles:
         _add_places(names)
     spans = [*_with_relations(names), *_compounds(names, code)]
-    return sorted(spans)
+    return add_seen(text, sorted(spans), seen, names.words)
 
 
 def _add_unknown(names: _Names) -> None:
@@ -272,15 +275,15 @@ def _may_be_place(word: str, words: Lexicon) -> bool:
     return not words.names_no_one(word) and words.role(word) is None and words.title(word) is None
 
 
-def _with_relations(names: _Names) -> Iterable[_Span]:
+def _with_relations(names: _Names) -> Iterable[Span]:
     tokens, covered = names.tokens, frozenset(names.owner)
     for found in names.found.values():
         start, end = tokens.starts[found.first], tokens.ends[found.stop - 1]
         relation = hyphen_relation(tokens, found, covered)
-        yield _Span(start, end, found.kind, relation, found.found_by, found.score)
+        yield Span(start, end, found.kind, relation, found.found_by, found.score)
 
 
-def _compounds(names: _Names, code: str) -> Iterator[_Span]:
+def _compounds(names: _Names, code: str) -> Iterator[Span]:
     """Names inside solid compounds, in languages that have such."""
     if not names.words.of("compound_heads"):
         return
@@ -291,4 +294,4 @@ def _compounds(names: _Names, code: str) -> Iterator[_Span]:
             if found is not None:
                 kind, start, end = found
                 kind, _, relation = kind.partition(" ")
-                yield _Span(start, end, kind, relation or "part", "compound", _COMPOUND_SCORE)
+                yield Span(start, end, kind, relation or "part", "compound", _COMPOUND_SCORE)

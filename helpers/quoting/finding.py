@@ -1,4 +1,4 @@
-"""The quotations of a corpus as tables, and the marks without partner as problems."""
+"""The quotations of a corpus as tables, by rule or by the learned reader, and the marks without partner as problems."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from helpers.languages import load_language
+from helpers.quoting.extractor import is_installed, is_taken_away, load_extractor, reads
 from helpers.quoting.marks import UNCLOSED, Flaw, pair_marks
 from helpers.quoting.quotation import Quotation
 from helpers.quoting.rules import read_quotations
-from helpers.tables import PROBLEMS, QUOTE_SPANS, QUOTES, HelpersError, conform, rows_of
+from helpers.tables import NAMES_SEEN, PROBLEMS, QUOTE_SPANS, QUOTES, HelpersError, conform, rows_of
 
 ENGINES = ("auto", "model", "rules")
 
@@ -22,10 +23,11 @@ _AROUND = 40
 
 
 class Quotations(NamedTuple):
-    """The two tables of quotations."""
+    """The two tables of quotations, and the names that the learned reader sees on its way."""
 
     quotes: pd.DataFrame
     quote_spans: pd.DataFrame
+    names_seen: pd.DataFrame
 
 
 class _Passage(NamedTuple):
@@ -40,34 +42,51 @@ class _Passage(NamedTuple):
 
 
 def choose_engine(engine: str) -> str:
-    """The engine that `engine` (auto, model or rules) stands for; raises HelpersError where it is not to be had."""
+    """The engine that `engine` (auto, model or rules) stands for; raises HelpersError where it is not to be had.
+
+    The learned reader is the better one. "auto" takes it for the languages that it was trained on and the rules for all
+    others, and for all where its folder was taken away; "model" takes it for every language.
+    """
     if engine not in ENGINES:
         raise HelpersError(f"there is no engine {engine!r}; choose one of {', '.join(ENGINES)}")
-    if engine == "model":
-        raise HelpersError("the learned reader is not part of this version; use --engine rules")
-    return "rules"
+    if engine == "rules" or (engine == "auto" and is_taken_away()):
+        return "rules"
+    if not is_installed():
+        raise HelpersError(
+            "the files of the learned reader are not there (helpers/resources/model): "
+            "install Newsbook from a whole clone, or use --engine rules"
+        )
+    return "model"
 
 
 def find_quotes(
-    articles: pd.DataFrame, paragraphs: pd.DataFrame, sentences: pd.DataFrame, *, engine: str = "auto"
+    articles: pd.DataFrame, paragraphs: pd.DataFrame, sentences: pd.DataFrame, *, engine: str = "auto", threads: int = 1
 ) -> Quotations:
     """The quotations of all articles, one row for each speech act, and the spans of their contents, sources and cues.
 
     Body paragraphs are read; headings and headlines are not. Columns as in `tables.QUOTES`: `text` joins the contents
-    with " … ", `kind` is direct, mixed, indirect or scare, `speech` false for beliefs and plans, `found_by` the rule,
-    `score` how sure that rule is (0 to 1), `words` the whitespace-separated words of the contents. `cue`, `cue_lemma`
-    and `source` may be missing. Raises HelpersError for an engine that there is not.
+    with " … ", `kind` is direct, mixed, indirect or scare, `speech` false for beliefs and plans, `found_by` the rule or
+    "model", `score` how likely quotation and source are right (0 to 1), `words` the whitespace-separated words of the
+    contents. `cue`, `cue_lemma` and `source` may be missing. `names_seen` is what the learned reader takes for names,
+    for `find_mentions`; the rules see none. `threads` are those of the learned reader, and change its speed alone.
+    Raises HelpersError for an engine that there is not.
     """
-    choose_engine(engine)
+    with_model = choose_engine(engine) == "model"
     rows: list[dict[str, Any]] = []
     spans: list[dict[str, Any]] = []
+    names: list[dict[str, Any]] = []
     for passage in _passages(articles, paragraphs, sentences):
-        found, _ = read_quotations(passage.text, passage.paragraphs, passage.sentences, load_language(passage.language))
+        language = load_language(passage.language)
+        found, _ = read_quotations(passage.text, passage.paragraphs, passage.sentences, language)
+        if with_model and (engine == "model" or reads(passage.language)):
+            reading = load_extractor(threads=threads).read(passage.text, passage.paragraphs, found, language)
+            found = reading.quotations
+            names += [{"article_id": passage.article_id, **name._asdict()} for name in reading.names]
         keys = _keys(passage.article_id, found)
         for quotation in found:
             rows.append(_row(quotation, passage, keys))
             spans += _span_rows(quotation, keys[id(quotation)])
-    return Quotations(conform(rows, QUOTES), conform(spans, QUOTE_SPANS))
+    return Quotations(conform(rows, QUOTES), conform(spans, QUOTE_SPANS), conform(names, NAMES_SEEN))
 
 
 def find_mark_problems(articles: pd.DataFrame, copies: pd.DataFrame, paragraphs: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,94 @@
+"""Names that the learned reader sees, beside those of the table and the rules: what it adds, and what it puts right."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from helpers.naming.lexicon import Lexicon
+from helpers.naming.tokens import APOSTROPHES, HYPHENS
+
+FOUND_BY = "model"
+# Names that are neither people nor bodies nor places are mostly adjectives and titles, which the model mixes up.
+_KINDS = frozenset({"person", "organisation", "place"})
+# How sure the model must be of a name: the mean over all places of the article where the same words stand.
+_SURE = 0.6
+
+Seen = tuple[int, int, str, float]
+
+
+class Span(NamedTuple):
+    """A name in a text: kind person, organisation, place or other; relation name, adjective or part."""
+
+    start: int
+    end: int
+    kind: str
+    relation: str
+    found_by: str
+    score: float
+
+
+def add_seen(text: str, found: Sequence[Span], seen: Iterable[Seen], words: Lexicon) -> list[Span]:
+    """The names `found` by table and rules with those `seen` by the model (start, end, kind, score), sorted.
+
+    What table and rules have stays, but a name that is only a part of a longer one gives way to it; the kind of a new
+    name is the one that most of its places in the article have.
+    """
+    added = list(_settle(text, [one for name in seen if (one := _trim(text, name, words)) is not None]))
+    # A name gives way only to one that comes in: not to one that another name keeps out.
+    solid = sorted((one.start, one.end) for one in found if not _lies_within(one, added))
+    added = [one for one in added if not _touches(one, solid)]
+    return sorted([*(one for one in found if not _lies_within(one, added)), *added])
+
+
+def _trim(text: str, name: Seen, words: Lexicon) -> Seen | None:
+    """A seen name without an article before it and a possessive 's behind; None where no name is left."""
+    start, end, kind, score = name
+    first, *rest = text[start:end].split(maxsplit=1)
+    if rest and first.casefold() in words.of("definite") | words.of("indefinite"):
+        start = end - len(rest[0])
+    for ending in ("s", ""):
+        if text[start : end - len(ending)][-1:] in APOSTROPHES and text[start:end].endswith(ending):
+            end -= len(ending) + 1
+            break
+    name_like = any(character.isupper() for character in text[start:end]) and not words.names_no_one(text[start:end])
+    return (start, end, kind, score) if kind in _KINDS and end - start > 1 and name_like else None
+
+
+def _settle(text: str, names: Sequence[Seen]) -> Iterator[Span]:
+    """The names that the model is sure of, with one kind for the same words."""
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    counts: dict[str, int] = defaultdict(int)
+    for start, end, kind, score in names:
+        votes[text[start:end]][kind] += score
+        counts[text[start:end]] += 1
+    for start, end, _, _ in names:
+        name = text[start:end]
+        kind = max(votes[name], key=lambda one: votes[name][one])
+        score = votes[name][kind] / counts[name]
+        if score >= _SURE:
+            yield Span(start, end, kind, _relation(text, start, end), FOUND_BY, round(score, 3))
+
+
+def _relation(text: str, start: int, end: int) -> str:
+    """Part where the name belongs to a compound ("Rhein-Zeitung")."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    glued = (before[-1:] in HYPHENS and before[:1].isalnum()) or (after[:1] in HYPHENS and after[1:].isalnum())
+    return "part" if glued else "name"
+
+
+def _lies_within(one: Span, longer: Sequence[Span]) -> bool:
+    """Whether a name is a part, and not the whole, of one of the others, which are sorted and disjoint."""
+    place = bisect_left(longer, (one.end,), key=lambda other: (other.start,)) - 1
+    if place < 0:
+        return False
+    other = longer[place]
+    return other.start <= one.start and one.end <= other.end and other.end - other.start > one.end - one.start
+
+
+def _touches(one: Span, ground: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name has characters in common with the ground that is taken, sorted spans."""
+    place = bisect_left(ground, (one.end,))
+    return any(end > one.start for _, end in ground[max(0, place - 3) : place])
