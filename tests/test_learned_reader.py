@@ -1220,3 +1220,19 @@ def test_reading_the_seeds_takes_little_memory(seeds: Path) -> None:
     megabytes = int(run_python(MEMORY, str(seeds))) / 1024
     print(f"the seeds were read in {megabytes:.0f} MB")
     assert megabytes < MOST_MEGABYTES
+
+
+def test_a_book_is_read_in_parts_like_its_chapters(monkeypatch: pytest.MonkeyPatch) -> None:
+    from helpers.quoting.extractor import reading
+
+    paragraph = "“The port is closed,” said Mayor Mara Ilvenny. She added that the ferries would stay."
+    text = "\n\n".join([paragraph] * 6)
+    whole = next(annotate_documents([{"id": "1", "text": text, "lang": "en"}]))
+    monkeypatch.setattr(reading, "_PART", 2 * len(paragraph))
+    parts = next(annotate_documents([{"id": "1", "text": text, "lang": "en"}]))
+
+    def directs(document: dict[str, Any]) -> list[list[list[int]]]:
+        return [one["content"] for one in document["quotes"] if one["type"] == "direct"]
+
+    assert len(directs(parts)) == 6
+    assert directs(parts) == directs(whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -24,6 +24,8 @@ from helpers.quoting.titles import is_name
 from helpers.quoting.words import lexicon_of
 
 _CARD = "reader.json"
+# So many characters are read at once, some 20,000 words; few articles are longer.
+_PART = 120_000
 # A mark that ends a sentence, behind a word and before a gap or another mark.
 _STOP = re.compile(r"\w?[.!?](?:\W|$)")
 
@@ -99,11 +101,18 @@ class Extractor:
 
         The same text gives the same reading, whatever was read before it.
         """
-        states = self._network.read(text, paragraphs, ruled)
-        if not states.words:
-            return Reading(list(ruled), [])
-        writer, drafts = self._draft(text, paragraphs, ruled, language, states)
-        return Reading(writer.write(drafts, self._confidence), _names(states))
+        quotations: list[Quotation] = []
+        names: list[SeenName] = []
+        for part in _parts(paragraphs):
+            inside = [one for one in ruled if part[0][0] <= one.start < part[-1][1]]
+            states = self._network.read(text, part, inside)
+            if states.words:
+                writer, drafts = self._draft(text, part, inside, language, states)
+                quotations += writer.write(drafts, self._confidence)
+                names += _names(states)
+            else:
+                quotations += inside
+        return Reading(quotations, names)
 
     def explain(
         self, text: str, paragraphs: Sequence[CharSpan], ruled: Sequence[Quotation], language: Language
@@ -129,6 +138,15 @@ class Extractor:
         stops = [place for place, (start, end) in enumerate(states.words) if _STOP.match(text, start - 1, end + 1)]
         drafts = draft_quotations(states, self._network.linker, _stretches(spoken, ruled, states.words), plain, stops)
         return Writer(text, states, plain, spoken, ruled, language), drafts
+
+
+def _parts(paragraphs: Sequence[CharSpan]) -> Iterator[Sequence[CharSpan]]:
+    """The paragraphs in parts that are read at once: the vectors of a whole book would fill the memory."""
+    first = 0
+    for number, (_, end) in enumerate(paragraphs):
+        if end - paragraphs[first][0] >= _PART or number + 1 == len(paragraphs):
+            yield paragraphs[first : number + 1]
+            first = number + 1
 
 
 def _spoken_regions(
