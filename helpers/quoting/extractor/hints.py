@@ -71,7 +71,7 @@ def make_hints(quotations: Sequence[Quotation], words: Sequence[CharSpan]) -> Hi
     for quotation in quotations:
         if quotation.found_by == "nested":
             continue
-        contents = tuple(word_span(span, words) for span in quotation.contents)
+        contents = tuple(sorted(word_span(span, words) for span in quotation.contents))
         for span in contents:
             _mark(of_words, span, _role_of(quotation))
         source, cue = (
@@ -114,7 +114,8 @@ def _common(one: WordSpan, other: WordSpan) -> int:
 
 
 def _share(content: WordSpan, contents: Sequence[WordSpan]) -> bool:
-    """Whether a content and those of a rule are about the same words: half of the shorter one."""
-    touched = [span for span in contents if _common(content, span)]
+    """Whether a content and those of a rule, sorted and disjoint, are about the same words: half of the shorter one."""
+    low = bisect_right(contents, content[0], key=lambda span: span[1])
+    touched = contents[low : bisect_left(contents, content[1], key=lambda span: span[0])]
     shorter = min([content[1] - content[0], max((stop - first for first, stop in touched), default=0)])
     return bool(touched) and sum(_common(content, span) for span in touched) >= shorter / 2
