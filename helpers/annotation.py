@@ -110,7 +110,8 @@ def annotate_documents(
     A document has `id`, `text` and perhaps `lang`, a code such as "en" or "en-GB" of which only the language counts;
     without it the language is detected. Every paragraph is read, headlines included; spans are [start, end] in code
     points of the text as given. Scare quotes are left out. Documents are read in batches, so a file of any length
-    works. Raises HelpersError for a `lang` that is no string, and for an engine that there is not.
+    works; `threads` are those of the learned reader and change its speed alone. Raises HelpersError for a `lang` that
+    is no string, and for an engine that there is not.
     """
     remaining = iter(documents)
     while batch := list(islice(remaining, _AT_ONCE)):

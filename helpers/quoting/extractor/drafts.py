@@ -20,7 +20,7 @@ _REACH, _FAR_REACH, _FAR_PARAGRAPHS = 120, 150, 2
 _FEWEST_WORDS = 2
 # What share of a stretch in marks the tagger must have seen as content for the whole of it to be one, and how likely
 # a stretch that it has not seen must be, by itself and where the rules have somebody say it without a cue. On articles
-# held out from training, this turns some names and titles in marks away (direct text on German Wikinews 93.8 to 97.2).
+# held out from training, this turns some names and titles in marks away (direct text on German Wikinews 93.8 to 96.9).
 _SEEN, _LIKELY, _LIKELY_IF_SAID = 0.5, 0.5, 0.3
 
 

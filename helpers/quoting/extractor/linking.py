@@ -29,10 +29,10 @@ class Linker:
     def __init__(self, weights: Mapping[str, Floats], states: States) -> None:
         self._weights, self._states = weights, states
 
-    def link(self, content: WordSpan, others: Sequence[WordSpan], role: int, *, bias: float = 0.0) -> Link:
-        """The source (`role` 0) or cue (1) of a content among `others`; `bias` is added to "none of them"."""
+    def link(self, content: WordSpan, others: Sequence[WordSpan], role: int) -> Link:
+        """The source (`role` 0) or cue (1) of a content among `others`."""
         own = self._linear("c", self._vectors([content]))
-        none = self._linear(f"none.{role}", _gelu(own))[0] + bias
+        none = self._linear(f"none.{role}", _gelu(own))[0]
         scores = none
         if others:
             mixed = own + self._linear(f"o.{role}", self._vectors(others)) + self._apart(content, others, role)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from helpers.languages import Language
 from helpers.quoting.extractor.confidence import Confidence
-from helpers.quoting.extractor.decoding import KINDS, find_segments
+from helpers.quoting.extractor.decoding import KINDS, Segment, find_segments
 from helpers.quoting.extractor.drafts import Draft, Spoken, draft_quotations
 from helpers.quoting.extractor.hints import word_span
 from helpers.quoting.extractor.network import FILES, Network, States
@@ -107,9 +107,10 @@ class Extractor:
             inside = [one for one in ruled if part[0][0] <= one.start < part[-1][1]]
             states = self._network.read(text, part, inside)
             if states.words:
-                writer, drafts = self._draft(text, part, inside, language, states)
+                segments = find_segments(states.names, states.paragraph)
+                writer, drafts = self._draft(text, part, inside, language, states, segments)
                 quotations += writer.write(drafts, self._confidence)
-                names += _names(states)
+                names += _names(segments, states.words)
             else:
                 quotations += inside
         return Reading(quotations, names)
@@ -121,7 +122,8 @@ class Extractor:
         states = self._network.read(text, paragraphs, ruled)
         if not states.words:
             return []
-        writer, drafts = self._draft(text, paragraphs, ruled, language, states)
+        segments = find_segments(states.names, states.paragraph)
+        writer, drafts = self._draft(text, paragraphs, ruled, language, states, segments)
         return [(writer.quotation(draft, self._confidence), writer.signs(draft)) for draft in drafts]
 
     def _draft(
@@ -131,13 +133,14 @@ class Extractor:
         ruled: Sequence[Quotation],
         language: Language,
         states: States,
+        names: Sequence[Segment],
     ) -> tuple[Writer, list[Draft]]:
         regions, _ = pair_marks(text, paragraphs, language)
         spoken = _spoken_regions(text, paragraphs, regions, language)
         plain = [text[start].isalnum() for start, _ in states.words]
         stops = [place for place, (start, end) in enumerate(states.words) if _STOP.match(text, start - 1, end + 1)]
         drafts = draft_quotations(states, self._network.linker, _stretches(spoken, ruled, states.words), plain, stops)
-        return Writer(text, states, plain, spoken, ruled, language), drafts
+        return Writer(text, states, names, plain, spoken, ruled, language), drafts
 
 
 def _parts(paragraphs: Sequence[CharSpan]) -> Iterator[Sequence[CharSpan]]:
@@ -178,9 +181,5 @@ def _stretches(spoken: Sequence[Region], ruled: Sequence[Quotation], words: Sequ
     return stretches
 
 
-def _names(states: States) -> list[SeenName]:
-    words = states.words
-    return [
-        SeenName(words[one.first][0], words[one.stop - 1][1], KINDS[one.label], one.score)
-        for one in find_segments(states.names, states.paragraph)
-    ]
+def _names(segments: Sequence[Segment], words: Sequence[CharSpan]) -> list[SeenName]:
+    return [SeenName(words[one.first][0], words[one.stop - 1][1], KINDS[one.label], one.score) for one in segments]

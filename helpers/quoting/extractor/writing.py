@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from helpers.languages import Language
 from helpers.quoting.extractor.confidence import Confidence, logit
-from helpers.quoting.extractor.decoding import find_segments
+from helpers.quoting.extractor.decoding import Segment
 from helpers.quoting.extractor.drafts import Draft
 from helpers.quoting.extractor.hints import word_span
 from helpers.quoting.extractor.linking import WordSpan
@@ -31,12 +31,13 @@ _SAID = 0.5
 
 
 class Writer:
-    """Writes the drafts of one text; `plain` says of each word whether it is one, `spoken` are its marks in order."""
+    """Writes the drafts of one text; `plain` says of each word whether it is one, `names` and `spoken` are in order."""
 
     def __init__(
         self,
         text: str,
         states: States,
+        names: Sequence[Segment],
         plain: Sequence[bool],
         spoken: Sequence[Region],
         ruled: Sequence[Quotation],
@@ -45,7 +46,7 @@ class Writer:
         self._text, self._words, self._plain = text, states.words, plain
         self._spoken, self._ruled = spoken, ruled
         self._tokens = [text[start:end] for start, end in states.words]
-        self._names = find_segments(states.names, states.paragraph)
+        self._names = names
         self._lexicon, self._code = lexicon_of(language), language.code
         self._cues = sorted(((*cue, one) for one in ruled if one.lemma for cue in one.cues), key=lambda cue: cue[:2])
         self._twins: dict[int, list[tuple[Quotation, set[int]]]] = {}
