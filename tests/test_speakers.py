@@ -6,6 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.naming import find_mentions, find_speakers, link_entities
+from helpers.naming.salience import Candidate, likeliest, weights
+from helpers.naming.story import Speaker
 from helpers.quoting import find_sentences
 from helpers.tables import ARTICLES, PARAGRAPHS, QUOTE_SPANS, QUOTES, SPEAKERS, conform, empty
 
@@ -209,3 +211,180 @@ def test_any_source_gives_each_quotation_a_row(before: str, source: str, code: s
     text = f"{before} «Q», {source}."
     speakers = speak(code, text, [("Q", source, "said")])
     assert list(speakers["quote_id"].unique()) == ["q0"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "expected"),
+    [
+        ("de", "„Nein“, sagte ein Sprecher Putins.", ("N", "ein Sprecher Putins", "sagte"), "Sprecher Putins/ano"),
+        ("en", "Trump’s remarks were short: “No.”", ("No", "Trump’s remarks", None), "Donald Trump/per"),
+        ("en", "A letter from Ilse Maron says: “No.”", ("No", "A letter from Ilse Maron", "says"), "Ilse Maron/per"),
+        ("de", "Die Frage lautete: „Warum?“", ("Warum", "Die Frage", "lautete"), "?/unk"),
+        ("en", "Rumors spread: “He is ill.”", ("He is", "Rumors", "spread"), "?/unk"),
+        ("en", "The conversation turned to him: “No.”", ("No", "The conversation", "turned"), "?/unk"),
+        ("en", "Voters say: “No.”", ("No", "Voters", "say"), "Voters/col"),
+        ("en", "Older people, who strongly say no, stay.", ("no", "who", "say"), "Older people/col"),
+        ("en", "Other owners who say no stay.", ("no", "who", "say"), "Other owners/col"),
+        ("de", "Es gibt Gerüchte, nach denen er krank ist.", ("er krank", "denen", None), "?/unk"),
+    ],
+)
+def test_nouns_for_what_is_said_lead_to_whoever_says_it(code: str, text: str, quote: Quote, expected: str) -> None:
+    assert names(speak(code, text, [quote])) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "expected"),
+    [
+        (
+            "de",
+            "Franz Venn wies die Vorwürfe zurück. Seiner Meinung nach sei die Brücke sicher.",
+            ("sei die Brücke sicher", "Seiner Meinung", "nach"),
+            ["Franz Venn/per"],
+        ),
+        (
+            "en",
+            "Ilse Maron spoke last. Her remarks were clear: “The bridge is safe.”",
+            ("The bridge", "Her remarks", None),
+            ["Ilse Maron/per"],
+        ),
+        (
+            "de",
+            "Die Venn-Gruppe hat verkauft. Am Montag erklärte die Gruppe: „Das Werk ist zu teuer.“",
+            ("Das Werk", "die Gruppe", "erklärte"),
+            ["Venn-Gruppe/org"],
+        ),
+        (
+            "en",
+            "The Graz Harbour Board was silent for a week. On Monday, the board said: “It is true.”",
+            ("It is true", "the board", "said"),
+            ["Graz Harbour Board/org"],
+        ),
+        (
+            "de",
+            "Der Linzer Abgeordnete Franz Venn, 74, kam spät. Der 74-Jährige sagte: „Ich bleibe.“",
+            ("Ich bleibe", "Der 74-Jährige", "sagte"),
+            ["Franz Venn/per"],
+        ),
+        (
+            "en",
+            "Senator Ilse Maron came late. “I stay,” the senator said.",
+            ("I stay", "the senator", "said"),
+            ["Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "Franz Venn and Ilse Maron, who teach in Graz, wrote it. They compare many cities. They say it is late.",
+            ("it is late", "They", "say"),
+            ["Franz Venn/per", "Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "Ilse Maron wrote the book. In her letters to Anna Kell, she often said “no”.",
+            ("no", "she", "said"),
+            ["Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "It was a long day for Ilse Maron. “I am tired,” she said.",
+            ("I am tired", "she", "said"),
+            ["Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "Her husband, Franz Venn, opened the door. “Come in,” her husband said.",
+            ("Come in", "her husband", "said"),
+            ["Franz Venn/per"],
+        ),
+        (
+            "en",
+            "Franz Venn, was greeted by an organizer. “Come in,” the organizer said.",
+            ("Come in", "the organizer", "said"),
+            ["organizer/ano"],
+        ),
+    ],
+)
+def test_descriptions_and_possessives_take_up_who_was_named(
+    code: str, text: str, quote: Quote, expected: list[str]
+) -> None:
+    assert names(speak(code, text, [quote])) == expected
+
+
+def test_the_noun_that_is_nobody_does_not_go_on_with_the_last_speaker() -> None:
+    text = "“It is late,” said Ilse Maron. Rumors spread that the bridge is closed."
+    quotes: list[Quote] = [("It is late", "Ilse Maron", "said"), ("the bridge is closed", "Rumors", "spread")]
+    assert names(speak("en", text, quotes)) == ["Ilse Maron/per", "?/unk"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quote", "expected"),
+    [
+        (
+            "de",
+            "Franz Venn traf am Montag die Anwältin Ilse Maron. Diese sagte: „Nein.“",
+            ("Nein", "Diese", "sagte"),
+            ["Ilse Maron/per"],
+        ),
+        (
+            "de",
+            "Franz Venn und Ilse Maron kamen spät. Sie forderten einen „neuen Anfang“.",
+            ("neuen Anfang", "Sie", None),
+            ["Franz Venn/per", "Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "Franz Venn, Anna Kell and former teacher Ilse Maron came late. They said “no”.",
+            ("no", "They", "said"),
+            ["Franz Venn/per", "Anna Kell/per", "Ilse Maron/per"],
+        ),
+        (
+            "en",
+            "The rebels came late, with Franz Venn and Ilse Maron. The protesters waited. They said “no”.",
+            ("no", "They", "said"),
+            ["protesters/col"],
+        ),
+        (
+            "en",
+            "Franz Venn (L-Graz), an early supporter, who came late, said “no”.",
+            ("no", "who", "said"),
+            ["Franz Venn/per"],
+        ),
+        (
+            "en",
+            "Franz Venn took part in a clash that signalled “no”.",
+            ("no", "that", "signalled"),
+            ["?/unk"],
+        ),
+    ],
+)
+def test_pronouns_of_other_kinds(code: str, text: str, quote: Quote, expected: list[str]) -> None:
+    assert names(speak(code, text, [quote])) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="who was named before outweighs an unnamed one who opens the sentence")
+def test_an_unnamed_subject_is_taken_up() -> None:
+    text = "Franz Venn ist krank. Der Arzt Franz Venns kam spät. Er sagte: „Nein.“"
+    assert names(speak("de", text, [("Nein", "Er", "sagte")])) == ["Arzt/ano"]
+
+
+def test_no_guess_where_two_men_fit_alike() -> None:
+    text = "For weeks the village had waited for Franz Venn and for Karl Kell. “It is late,” he said."
+    speakers = speak("en", text, [("It is late", "he", "said")])
+    assert names(speakers) == ["?/unk"]
+    assert speakers["candidates"].iloc[0] == "Franz Venn | Karl Kell"
+
+
+def test_the_score_of_a_pronoun_is_how_likely_its_reading_is() -> None:
+    alone = speak("en", "Franz Venn came late. “It is late,” he said.", [("It is late", "he", "said")])
+    text = "Karl Kell stayed at home. Franz Venn came late. “It is late,” he said."
+    two = speak("en", text, [("It is late", "he", "said")])
+    assert alone["score"].iloc[0] > two["score"].iloc[0] > 0.4
+
+
+@given(st.lists(st.lists(st.sampled_from(sorted(weights().signs)), max_size=6), max_size=5))
+def test_chances_of_candidates_are_sorted_and_leave_room_for_none_of_them(signs: list[list[str]]) -> None:
+    nobody = Speaker(None, None, "person", "pronoun", 0.0)
+    ranked = likeliest([Candidate(nobody, tuple(some)) for some in signs])
+    chances = [chance for chance, _ in ranked]
+    assert chances == sorted(chances, reverse=True)
+    assert all(0 < chance < 1 for chance in chances)
+    assert sum(chances) < 1

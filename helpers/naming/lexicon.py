@@ -64,6 +64,16 @@ class Lexicon:
         """The gender that a role or a word for staff tells, None where the word is no role."""
         return _role(word.casefold(), self.language.code)
 
+    def forms(self, word: str) -> list[str]:
+        """A word for people as printed and without each ending that such words take, in small letters."""
+        return _without_endings(word.casefold(), self.language)
+
+    def singulars(self, word: str) -> list[str]:
+        """A word in small letters, as printed and without each ending of a plural."""
+        folded = word.casefold()
+        endings = [ending for ending in self.endings_of("plural_endings") if folded.endswith(ending)]
+        return [folded, *(folded.removesuffix(ending) for ending in endings)]
+
     def names_no_one(self, word: str) -> bool:
         """Whether a word is so small or so common that no name begins with it."""
         folded = word.casefold()

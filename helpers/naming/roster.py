@@ -87,6 +87,23 @@ class Roster:
         after = self.text[named.end : named.end + 1]
         return after in APOSTROPHES and bool(after)
 
+    def is_bound(self, named: Named) -> bool:
+        """Whether a possessive, a genitive or a preposition binds a name, so that it is no subject."""
+        return self.is_owner(named) or self.in_genitive(named) or self.follows_preposition(named)
+
+    def follows_preposition(self, named: Named) -> bool:
+        """Whether a preposition stands right before a name and its title, so that it is no subject ("with Clinton")."""
+        before = split_tokens(self.text[max(0, named.start - _BEFORE) : named.start]).words
+        while before and (before[-1] == "." or self.words.title(before[-1]) is not None):
+            before.pop()
+        return bool(before) and self.words.has("prepositions", before[-1])
+
+    def in_genitive(self, named: Named) -> bool:
+        """Whether a name bears the ending of the genitive ("Sprecher Putins"), which its own name has not."""
+        last = named.name.split()[-1:] or [""]
+        stems = (named.text.removesuffix(ending) for ending in self.words.endings_of("genitive_endings"))
+        return any(stem != named.text and stem.split()[-1:] == last for stem in stems)
+
     @cached_property
     def duties(self) -> list[Duty]:
         """Each role that a person of the article is given beside their name, in order."""
@@ -112,7 +129,9 @@ class Roster:
         return title if title and title != "any" else ""
 
     def _duties_of(self, named: Named) -> Iterator[Duty]:
-        for role, start, end in (*self._role_before(named), *self._role_after(named)):
+        # "Der Arzt Franz Venns" is somebody else.
+        before = () if self.in_genitive(named) else self._role_before(named)
+        for role, start, end in (*before, *self._role_after(named)):
             around = self.within(max(0, start - _BEFORE // 2), end + _AFTER)
             beside = frozenset(name.entity_id for name in around if name.entity_id != named.entity_id)
             yield Duty(named.entity_id, role, start, beside)
@@ -143,7 +162,11 @@ class Roster:
             return
         for index in range(1, _WORDS_BETWEEN + 2):
             word = tokens.word(index)
-            if word in {",", "."} or word in HYPHENS or word.casefold() in self.words.verbs:
+            if (
+                word in {",", "."}
+                or word in HYPHENS
+                or word.casefold() in self.words.verbs | self.words.of("auxiliaries")
+            ):
                 return
             if self.words.role(word) is not None:
                 yield word, named.end + tokens.starts[index], named.end + tokens.ends[index]

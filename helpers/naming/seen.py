@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.naming.lexicon import Lexicon
+from helpers.naming.spellings import spelling
 from helpers.naming.tokens import APOSTROPHES, HYPHENS
 
 FOUND_BY = "model"
@@ -15,6 +17,9 @@ FOUND_BY = "model"
 _KINDS = frozenset({"person", "organisation", "place"})
 # How sure the model must be of a name: the mean over all places of the article where the same words stand.
 _SURE = 0.6
+# Initials right before a seen name belong to it ("C.Y." of "C.Y. Leung").
+_LONGEST_INITIALS = 6
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+\Z")
 
 Seen = tuple[int, int, str, float]
 
@@ -44,17 +49,29 @@ def add_seen(text: str, found: Sequence[Span], seen: Iterable[Seen], words: Lexi
 
 
 def _trim(text: str, name: Seen, words: Lexicon) -> Seen | None:
-    """A seen name without an article before it and a possessive 's behind; None where no name is left."""
+    """A seen name without articles and titles before it and a possessive 's behind; None where no name is left."""
     start, end, kind, score = name
-    first, *rest = text[start:end].split(maxsplit=1)
-    if rest and first.casefold() in words.of("definite") | words.of("indefinite"):
-        start = end - len(rest[0])
+    if kind == "person" and (initials := _INITIALS.search(text, max(0, start - _LONGEST_INITIALS), start)):
+        start = initials.start()
+    while (first := text[start:end].split(maxsplit=1)) and _stands_before_names(first, kind, words):
+        start = end if len(first) == 1 else end - len(first[1])
     for ending in ("s", ""):
         if text[start : end - len(ending)][-1:] in APOSTROPHES and text[start:end].endswith(ending):
             end -= len(ending) + 1
             break
     name_like = any(character.isupper() for character in text[start:end]) and not words.names_no_one(text[start:end])
     return (start, end, kind, score) if kind in _KINDS and end - start > 1 and name_like else None
+
+
+def _stands_before_names(parts: Sequence[str], kind: str, words: Lexicon) -> bool:
+    """Whether the first word is an article, a title or the role of a person ("Professor Alba"), no part of the name."""
+    articles = words.of("definite") | words.of("indefinite")
+    word = parts[0].casefold()
+    if word in articles or words.title(word) is not None:
+        return True
+    if kind != "person" or len(parts) == 1 or word in spelling().given_names:
+        return False
+    return any(words.role(form) is not None for form in words.singulars(word))
 
 
 def _settle(text: str, names: Sequence[Seen]) -> Iterator[Span]:

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from helpers.naming.antecedents import UNKNOWN, Said, Speaker, Story, go_on, resolve
+from helpers.naming.antecedents import go_on, resolve
 from helpers.naming.lexicon import lexicon
 from helpers.naming.roster import Named, Roster
-from helpers.naming.sources import read_source
+from helpers.naming.sources import names_nobody, read_source
+from helpers.naming.story import UNKNOWN, Said, Speaker, Story
 from helpers.tables import SPEAKERS, conform
 
 _NAMED = ["article_id", "mention_id", "start", "end", "text", "kind", "relation"]
@@ -140,5 +141,7 @@ def _speakers_of(said: Said, story: Story) -> list[Speaker]:
         return []
     sources = [source for start, end in said.sources for source in read_source(story.roster, start, end)]
     if not sources:
-        return go_on(said, story)
+        # Words such as "demnach" stand for whoever spoke before; "rumors" stand for nobody.
+        stated = any(names_nobody(story.roster, start, end) for start, end in said.sources)
+        return [] if stated else go_on(said, story)
     return [speaker for source in sources for speaker in resolve(source, said, story)]
