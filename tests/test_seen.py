@@ -295,3 +295,52 @@ def test_names_begin_and_end_without_white_space(case: tuple[str, list[Span], li
         name = text[one.start : one.end]
         assert name
         assert name == name.strip()
+
+
+# --- what is put right -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("He thanked Mr. Venn.", "Mr. Venn", "Venn"),
+        ("Then Professor Venn left.", "Professor Venn", "Venn"),
+        ("Then Professors Venn left.", "Professors Venn", "Venn"),
+        ("A word of C.Y. Venn counts.", "Venn", "C.Y. Venn"),
+    ],
+)
+def test_titles_are_no_part_of_a_person_and_initials_are(text: str, seen: str, name: str) -> None:
+    assert list_names(text, see(text, seen, kind="person")) == [(name, FOUND_BY)]
+
+
+@pytest.mark.parametrize("word", ["President", "Mr.", "Mrs"])
+def test_a_title_alone_is_nobody(word: str) -> None:
+    text = f"So {word} Venn left."
+    assert list_names(text, see(text, word, kind="person")) == []
+
+
+def test_a_word_that_the_text_uses_in_small_letters_is_no_body() -> None:
+    text = "What the Report Found. The report is long."
+    assert list_names(text, see(text, "Report")) == []
+
+
+@pytest.mark.parametrize(
+    ("found_by", "kept"), [("given name", ["Ilse Maron"]), ("verb", ["Ilse Maron"]), ("table", ["Ilse Maron Tells"])]
+)
+def test_a_shorter_seen_name_overrules_a_guess_alone(found_by: str, kept: list[str]) -> None:
+    text = "Ilse Maron Tells all."
+    found = know(text, "Ilse Maron Tells", kind="person", found_by=found_by)
+    assert [name for name, _ in list_names(text, see(text, "Ilse Maron", kind="person"), found)] == kept
+
+
+def test_a_name_ends_before_a_preposition_where_it_stands_alone_elsewhere() -> None:
+    text = "Graz am Limit. In Graz ist es heiß. Frankfurt am Main auch."
+    seen = see(text, "Graz am Limit", "Graz", "Frankfurt am Main", kind="place")
+    assert [name for name, _ in list_names(text, seen, language="de")] == ["Graz", "Graz", "Frankfurt am Main"]
+
+
+@pytest.mark.parametrize(("found_by", "kind"), [("verb", "person"), ("table", "place")])
+def test_another_seen_kind_overrules_a_guess_alone(found_by: str, kind: str) -> None:
+    text = "In Venn lies hope."
+    spans = add_seen(text, know(text, "Venn", found_by=found_by), see(text, "Venn", kind="person"), lexicon("en"))
+    assert [span.kind for span in spans] == [kind]

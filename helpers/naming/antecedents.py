@@ -48,7 +48,7 @@ def _by_head(source: Source, said: Said, story: Story) -> Speaker:
 def _body_called(source: Source, story: Story) -> Speaker | None:
     """The body that "the court" or "the company" takes up: the nearest whose name ends so, else the last subject."""
     head = source.head.casefold()
-    if source.plural or source.beside or not source.name.endswith(source.head):
+    if source.plural or source.beside or not source.name.split()[-1].startswith(source.head):
         return None
     bodies = [
         named

@@ -216,7 +216,9 @@ def _surnames(names: _Names) -> dict[str, None]:
         if form is not None:
             surnames |= dict.fromkeys(form.entity.surnames)
         elif found.found_by != "table":
-            surnames[surname_of(names.text(found))] = None
+            surname = surname_of(names.text(found))
+            if surname[:1].isupper() and "." not in surname:
+                surnames[surname] = None
     return surnames
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from helpers.naming.lexicon import Lexicon
-from helpers.naming.spellings import spelling
+from helpers.naming.spellings import fold, spelling
 from helpers.naming.tokens import APOSTROPHES, HYPHENS
 
 FOUND_BY = "model"
@@ -17,9 +17,12 @@ FOUND_BY = "model"
 _KINDS = frozenset({"person", "organisation", "place"})
 # How sure the model must be of a name: the mean over all places of the article where the same words stand.
 _SURE = 0.6
+# What the rules only guess, and how sure the model must be of another kind to overrule it.
+_GUESSES = frozenset({"verb", "given name", "surname", "age"})
+_SURER = 0.8
 # Initials right before a seen name belong to it ("C.Y." of "C.Y. Leung").
 _LONGEST_INITIALS = 6
-_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+\Z")
+_INITIALS = re.compile(r"\b(?:[^\W\d_]\.)+ ?\Z")
 
 Seen = tuple[int, int, str, float]
 
@@ -38,10 +41,14 @@ class Span(NamedTuple):
 def add_seen(text: str, found: Sequence[Span], seen: Iterable[Seen], words: Lexicon) -> list[Span]:
     """The names `found` by table and rules with those `seen` by the model (start, end, kind, score), sorted.
 
-    What table and rules have stays, but a name that is only a part of a longer one gives way to it; the kind of a new
-    name is the one that most of its places in the article have.
+    What table and rules have stays, but a name that is only a part of a longer one gives way to it, and one that is
+    only guessed where the model sees another; the kind of a new name is the one that most of its places in the
+    article have.
     """
-    added = list(_settle(text, [one for name in seen if (one := _trim(text, name, words)) is not None]))
+    trimmed = [one for name in seen if (one := _trim(text, name, words)) is not None]
+    known = {text[one.start : one.end] for one in found} | {text[start:end] for start, end, _, _ in trimmed}
+    added = list(_settle(text, [_without_rest(text, name, known, words) for name in trimmed]))
+    found = [one for one in found if not _is_overruled(one, added)]
     # A name gives way only to one that comes in: not to one that another name keeps out.
     solid = sorted((one.start, one.end) for one in found if not _lies_within(one, added))
     added = [one for one in added if not _touches(one, solid)]
@@ -59,7 +66,9 @@ def _trim(text: str, name: Seen, words: Lexicon) -> Seen | None:
         if text[start : end - len(ending)][-1:] in APOSTROPHES and text[start:end].endswith(ending):
             end -= len(ending) + 1
             break
-    name_like = any(character.isupper() for character in text[start:end]) and not words.names_no_one(text[start:end])
+    left = text[start:end]
+    name_like = any(character.isupper() for character in left) and not words.names_no_one(left)
+    name_like = name_like and not (kind == "person" and left.casefold() in words.language.roles)
     return (start, end, kind, score) if kind in _KINDS and end - start > 1 and name_like else None
 
 
@@ -69,13 +78,28 @@ def _stands_before_names(parts: Sequence[str], kind: str, words: Lexicon) -> boo
     word = parts[0].casefold()
     if word in articles or words.title(word) is not None:
         return True
-    if kind != "person" or len(parts) == 1 or word in spelling().given_names:
+    if kind != "person" or len(parts) == 1 or _is_given(word):
         return False
     return any(words.role(form) is not None for form in words.singulars(word))
 
 
+def _without_rest(text: str, name: Seen, known: Collection[str], words: Lexicon) -> Seen:
+    """A seen name up to a preposition, where what stands before that is a name elsewhere ("Graz am Limit")."""
+    start, end, kind, score = name
+    for match in re.finditer(r"\s+(\w+)\s", text[start:end]):
+        first = text[start : start + match.start()]
+        if words.has("prepositions", match[1]) and match[1].islower() and first in known:
+            return start, start + match.start(), kind, score
+    return name
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in spelling().given_names
+
+
 def _settle(text: str, names: Sequence[Seen]) -> Iterator[Span]:
     """The names that the model is sure of, with one kind for the same words."""
+    plain = set(re.findall(r"\w+", text)) if names else set()
     votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     counts: dict[str, int] = defaultdict(int)
     for start, end, kind, score in names:
@@ -84,9 +108,25 @@ def _settle(text: str, names: Sequence[Seen]) -> Iterator[Span]:
     for start, end, _, _ in names:
         name = text[start:end]
         kind = max(votes[name], key=lambda one: votes[name][one])
+        # "What the Report Found" names no body where the text goes on about a report.
+        if kind == "organisation" and name.istitle() and name.casefold() in plain:
+            continue
         score = votes[name][kind] / counts[name]
         if score >= _SURE:
             yield Span(start, end, kind, _relation(text, start, end), FOUND_BY, round(score, 3))
+
+
+def _is_overruled(one: Span, added: Sequence[Span]) -> bool:
+    """Whether a guess of the rules goes against what the model sees there: a shorter name, or one of another kind."""
+    if one.found_by not in _GUESSES or not added:
+        return False
+    over = [other for other in added if other.start < one.end and one.start < other.end]
+    if not over:
+        return one.found_by == "verb"
+    shorter = all(one.start <= other.start and other.end <= one.end for other in over)
+    inside = shorter and any((other.start, other.end) != (one.start, one.end) for other in over)
+    other_kind = any(other.kind != one.kind and other.score >= _SURER for other in over)
+    return (inside and all(other.kind == one.kind for other in over)) or other_kind
 
 
 def _relation(text: str, start: int, end: int) -> str:
