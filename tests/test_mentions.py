@@ -32,7 +32,7 @@ def marked(text: str, code: str) -> list[str]:
         pytest.param("A Kremlin-friendly president fell.", ["Kremlin/op"], id="a body in part"),
         pytest.param("Putin’s aides met Macron's.", ["Putin/pn", "Macron/pn"], id="possessives stay outside"),
         pytest.param("They spoke to the West.", ["West/ln"], id="the West"),
-        pytest.param("They drove to West Virginia.", ["Virginia/ln"], id="no West in a name"),
+        pytest.param("They drove to West Texas.", ["Texas/ln"], id="no West in a name"),
         pytest.param("See https://russia.example/Putin and #UkrainiansWillResist.", [], id="addresses and hashtags"),
         pytest.param("Ursula von der Leyen spoke.", ["Ursula von der Leyen/pn"], id="particles belong to the name"),
         pytest.param(

@@ -1,9 +1,10 @@
 """The table of known entities, `resources/entities.csv`, as forms to look up in a text.
 
 A column `xx` holds names in the language xx, `xx_adjectives` its adjectives and words for inhabitants; lists are
-separated by "|". `alone` are surnames that tell the person without a full name; `after` and `not_before` are words of
-which one must, or none may, stand beside the form. Names of all languages count everywhere, adjectives in their own
-language only. People edit the table, so whatever is wrong in it stops with a message that names line and column.
+separated by "|". `alone` are surnames that tell the person without a full name. `guarded` are forms that mean
+something else too ("Zeit", "Ford"): they count only as `after` and `not_before` allow, words of which one must, or
+none may, stand beside them. Names of all languages count everywhere, adjectives in their own language only. People
+edit the table, so whatever is wrong in it stops with a message that names line and column.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from helpers.naming.tokens import pieces
 from helpers.tables import HelpersError
 
 _FILE = "entities.csv"
-_COLUMNS = ("entity_id", "name", "kind", "qid", "gender", "alone", "stands_for", "after", "not_before")
+_COLUMNS = ("entity_id", "name", "kind", "qid", "gender", "alone", "stands_for", "guarded", "after", "not_before")
 _KINDS = ("person", "organisation", "place", "other")
 _GENDERS = ("", "masculine", "feminine")
 _ADJECTIVES = "_adjectives"
@@ -42,6 +43,7 @@ class Entity:
     names: tuple[str, ...]
     alone: tuple[str, ...]
     adjectives: Mapping[str, tuple[str, ...]]
+    guarded: frozenset[str]
     after: frozenset[str]
     not_before: frozenset[str]
 
@@ -53,11 +55,15 @@ class Entity:
 
 @dataclass(frozen=True)
 class Form:
-    """What one form in a text means: an entity, by name or by adjective (inhabitants are adjectives too)."""
+    """What one form in a text means: an entity, by name or by adjective (inhabitants are adjectives too).
+
+    A guarded form means it only where the words beside it allow.
+    """
 
     entity: Entity
     relation: str
     alone: bool
+    guarded: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,12 @@ class Gazetteer:
     lengths: Mapping[str, tuple[int, ...]]
 
     def find(self, text: str) -> Form | None:
-        """What a whole form means, None where the table does not know it."""
-        return self.forms.get(pieces(text))
+        """What a whole form means, None where the table does not know it.
+
+        A guarded surname is none that tells its person by itself: only the full name in the article does.
+        """
+        form = self.forms.get(pieces(text))
+        return None if form is not None and form.alone and form.guarded else form
 
 
 @cache
@@ -156,6 +166,10 @@ def _check_entity(entity: Entity, line: int) -> None:
     for form in (*entity.names, *entity.alone, *(word for words in entity.adjectives.values() for word in words)):
         if not any(map(str.isalnum, form)):
             raise _wrong(line, "name", f"the form {form!r} holds no letter or digit")
+    for form in sorted(entity.guarded - {*entity.names, *entity.alone}):
+        raise _wrong(line, "guarded", f"{form!r} is no name and no surname of the row")
+    if bool(entity.guarded) != bool(entity.after or entity.not_before):
+        raise _wrong(line, "guarded", "has no rule in after or not_before, or is empty where there is one")
 
 
 def _is_circle(entity_id: str, entities: Mapping[str, Entity]) -> bool:
@@ -168,16 +182,22 @@ def _is_circle(entity_id: str, entities: Mapping[str, Entity]) -> bool:
 
 
 def surname_of(name: str) -> str:
-    """The last word of a name with the particles before it.
+    """The last word of a name with the particles before it; "Jr." and "XVI" are none.
 
     >>> surname_of("Ursula von der Leyen")
     'von der Leyen'
     """
     words = name.split()
+    while len(words) > 1 and (words[-1].casefold().strip(".") in spelling().generations or _is_numeral(words[-1])):
+        words.pop()
     first = len(words) - 1
     while first > 1 and words[first - 1].casefold() in spelling().particles:
         first -= 1
     return " ".join(words[first:])
+
+
+def _is_numeral(word: str) -> bool:
+    return len(word) > 1 and set(word) <= set("IVX")
 
 
 @cache
@@ -186,24 +206,33 @@ def load_gazetteer(code: str) -> Gazetteer:
     forms: dict[tuple[str, ...], Form] = {}
     for entity in known_entities().values():
         for text, form in _forms_of(entity, code):
-            forms.setdefault(pieces(text), form)
-    lengths: dict[str, set[int]] = {}
+            # Most forms are one word, and tokenising thousands of them would take longer than all else.
+            forms.setdefault((text,) if text.isalnum() else pieces(text), form)
+    lengths: dict[str, tuple[int, ...]] = {}
     for key in forms:
-        lengths.setdefault(key[0], set()).add(len(key))
-    return Gazetteer(forms, {first: tuple(sorted(some, reverse=True)) for first, some in lengths.items()})
+        some = lengths.setdefault(key[0], (len(key),))
+        if len(key) not in some:
+            lengths[key[0]] = tuple(sorted((*some, len(key)), reverse=True))
+    return Gazetteer(forms, lengths)
 
 
 def genitives(name: str, code: str) -> list[str]:
     """The name in the genitive of a language that has endings for it; none in others."""
     if len(name) < _SHORTEST_GENITIVE or not name[-1].isalpha() or name.endswith(_NO_GENITIVE):
         return []
-    return [name + ending for ending in sorted(load_language(code).words_of("genitive_endings"))]
+    return [name + ending for ending in _endings("genitive_endings", code)]
 
 
 def without_genitive(name: str, code: str) -> list[str]:
     """What `name` may be the genitive of, itself first."""
-    stems = [name.removesuffix(ending) for ending in sorted(load_language(code).words_of("genitive_endings"))]
+    stems = [name.removesuffix(ending) for ending in _endings("genitive_endings", code)]
     return [name, *(stem for stem in stems if name in genitives(stem, code))]
+
+
+@cache
+def _endings(kind: str, code: str) -> tuple[str, ...]:
+    """A list of endings of a language, in order."""
+    return tuple(sorted(load_language(code).words_of(kind)))
 
 
 def _read_entity(row: Mapping[str, str]) -> Entity:
@@ -221,42 +250,44 @@ def _read_entity(row: Mapping[str, str]) -> Entity:
         names=tuple(dict.fromkeys(names)),
         alone=_list(row["alone"]),
         adjectives=adjectives,
+        guarded=frozenset(_list(row["guarded"])),
         after=frozenset(_list(row["after"])),
         not_before=frozenset(_list(row["not_before"])),
     )
 
 
 def _list(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split("|") if part.strip())
+    return tuple(part.strip() for part in cell.split("|") if part.strip()) if cell else ()
 
 
 def _forms_of(entity: Entity, code: str) -> Iterator[tuple[str, Form]]:
     for some, alone in ((entity.names, False), (entity.alone, True)):
         for name in some:
+            form = Form(entity, "name", alone, guarded=name in entity.guarded)
             for text in (name, *genitives(name, code), *_noun_genitives(entity, name, code)):
-                yield text, Form(entity, "name", alone)
+                yield text, form
     for word in entity.adjectives.get(code, ()):
+        form = Form(entity, "adjective", alone=False)
         for text in _inflected(word, code):
-            yield text, Form(entity, "adjective", alone=False)
+            yield text, form
 
 
 def _noun_genitives(entity: Entity, name: str, code: str) -> list[str]:
     """The other genitive, which names of bodies and events may have as the common nouns they are made of."""
     if entity.kind in ("person", "place") or name.endswith(_NO_GENITIVE):
         return []
-    return [name + ending for ending in sorted(load_language(code).words_of("noun_genitive_endings"))]
+    return [name + ending for ending in _endings("noun_genitive_endings", code)]
 
 
 def _inflected(word: str, code: str) -> Iterator[str]:
     """An adjective with its endings, small and with a capital; an inhabitant with those of men and women."""
-    language = load_language(code)
     yield word
     if word[0].islower():
-        for ending in ("", *sorted(language.words_of("adjective_endings"))):
+        for ending in ("", *_endings("adjective_endings", code)):
             yield word + ending
             yield word[0].upper() + word[1:] + ending
         return
-    for ending in sorted(language.words_of("inhabitant_endings")):
+    for ending in _endings("inhabitant_endings", code):
         yield word + ending
-    for ending in sorted(language.words_of("inhabitant_feminine_endings")):
+    for ending in _endings("inhabitant_feminine_endings", code):
         yield word.removesuffix("e") + ending

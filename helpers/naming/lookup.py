@@ -12,6 +12,8 @@ from helpers.naming.tokens import HYPHENS, Tokens
 
 _SHORTEST_IN_CAPITALS = 5
 _SHORTEST_IN_COMPOUND = 4
+# Of the clubs and schools that put their place last (VfL, TSV, NK, ETH).
+_LONGEST_ABBREVIATION = 4
 
 
 def find_known(tokens: Tokens, gazetteer: Gazetteer, words: Lexicon) -> Iterator[tuple[Found, Form]]:
@@ -19,7 +21,7 @@ def find_known(tokens: Tokens, gazetteer: Gazetteer, words: Lexicon) -> Iterator
     index, count = 0, len(tokens.words)
     while index < count:
         found = _longest(tokens, index, gazetteer)
-        if found is None or not _fits(tokens, index, *found, words):
+        if found is None or not _fits(tokens, index, *found, words) or _is_of_club(tokens, index, found[1], gazetteer):
             index += 1
             continue
         stop, form = found
@@ -44,41 +46,73 @@ def _longest(tokens: Tokens, index: int, gazetteer: Gazetteer) -> tuple[int, For
 
 def _fits(tokens: Tokens, first: int, stop: int, form: Form, words: Lexicon) -> bool:
     """Whether the words around a form allow it: those of the table, a given name of somebody else, a head after it."""
-    entity = form.entity
-    if form.relation == "name":
-        if entity.after and tokens.word(first - 1).casefold() not in entity.after:
-            return False
-        if entity.not_before and tokens.word(stop).casefold() in entity.not_before:
-            return False
-    if stop - first > 1:
+    if form.guarded and not _is_allowed(tokens, first, stop, form, words):
+        return False
+    if form.relation != "name":
         return True
-    if form.alone or entity.kind == "place":
-        if form.relation == "name" and (
-            _is_of_another(tokens, first, form, words) or _begins_a_name(tokens, first, words)
-        ):
-            return False
-        return not (form.alone and _names_a_body(tokens, stop, words))
-    return True
+    if form.entity.kind == "person" and _names_a_body(tokens, stop, words):
+        return False
+    if stop - first > 1 and not form.alone:
+        return True
+    return not (
+        _is_of_another(tokens, first, form, words)
+        or _begins_a_name(tokens, first, form, words)
+        or _names_a_place(tokens, stop, form, words)
+    )
+
+
+def _is_allowed(tokens: Tokens, first: int, stop: int, form: Form, words: Lexicon) -> bool:
+    """Whether a guarded form stands where it is a name: where the table says, or alone in marks (der „Spiegel“).
+
+    A hyphen among the words of `after` stands for one behind the form (Grünen-Politiker).
+    """
+    entity = form.entity
+    before, after = tokens.word(first - 1), tokens.word(stop)
+    if after.casefold() in entity.not_before:
+        return False
+    if not entity.after or before.casefold() in entity.after or (before, after) in words.language.marks:
+        return True
+    hyphened = after in HYPHENS and _tied(tokens, stop) and is_capitalised(tokens.word(stop + 1))
+    return hyphened and not entity.after.isdisjoint(HYPHENS)
 
 
 def _is_of_another(tokens: Tokens, index: int, form: Form, words: Lexicon) -> bool:
-    """Whether the given name of somebody else stands right before ("Hunter Biden", "Jack London")."""
+    """Whether the given name of somebody else stands before ("Hunter Biden", "Jack London", "Nancy Davis Reagan").
+
+    An initial too begins a longer name, also one of the same person ("David H. Petraeus"), and so does a word after
+    a role ("chairman Rence Priebus").
+    """
     before = tokens.word(index - 1)
+    if form.alone and before == "." and tokens.glued(index - 1) and tokens.spaced(index):
+        initial = tokens.word(index - 2)
+        return len(initial) == 1 and initial.isupper()
     if not tokens.spaced(index) or not is_capitalised(before) or words.names_no_one(before):
         return False
     own = {fold(name.split()[0]) for name in form.entity.names}
-    return fold(before) in spelling().given_names and fold(before) not in own
+    if _is_given(before):
+        return fold(before) not in own
+    earlier = tokens.word(index - 2)
+    middle = form.alone and tokens.spaced(index - 1) and words.role(before) is None and words.title(before) is None
+    if not middle or fold(earlier) in own:
+        return False
+    return words.role(earlier) is not None or (is_capitalised(earlier) and _is_given(earlier))
 
 
-def _begins_a_name(tokens: Tokens, index: int, words: Lexicon) -> bool:
-    """Whether a place is here the given name of somebody ("Jordan Peterson")."""
+def _is_given(word: str) -> bool:
+    return fold(word) in spelling().given_names or fold(word) in spelling().strict_given_names
+
+
+def _begins_a_name(tokens: Tokens, index: int, form: Form, words: Lexicon) -> bool:
+    """Whether a place or surname is here the given name of somebody ("Jordan Peterson")."""
+    if form.entity.kind != "place" and not form.alone:
+        return False
     after = tokens.word(index + 1)
     given = fold(tokens.words[index]) in spelling().given_names
     return given and tokens.spaced(index + 1) and is_capitalised(after) and words.role(after) is None
 
 
 def _names_a_body(tokens: Tokens, stop: int, words: Lexicon) -> bool:
-    """Whether a surname begins the name of a building or body ("Trump Tower")."""
+    """Whether a person's name begins that of a building or body ("Trump Tower", "Eric Trump Foundation")."""
     after = tokens.word(stop)
     head = after.casefold()
     return (
@@ -87,6 +121,22 @@ def _names_a_body(tokens: Tokens, stop: int, words: Lexicon) -> bool:
         and tokens.spaced(stop)
         and is_capitalised(after)
     )
+
+
+def _names_a_place(tokens: Tokens, stop: int, form: Form, words: Lexicon) -> bool:
+    """Whether a place begins the name of another one ("Missouri River")."""
+    after = tokens.word(stop)
+    follows = form.entity.kind == "place" and tokens.spaced(stop) and is_capitalised(after)
+    return follows and not words.nouns_capitalised and words.has("place_heads", after)
+
+
+def _is_of_club(tokens: Tokens, index: int, form: Form, gazetteer: Gazetteer) -> bool:
+    """Whether a place ends the name of a club or school, whose unknown abbreviation stands before it (VfL Bochum)."""
+    before = tokens.word(index - 1)
+    if form.entity.kind != "place" or form.relation != "name" or not tokens.spaced(index):
+        return False
+    short = 1 < len(before) <= _LONGEST_ABBREVIATION and before.isalpha() and sum(map(str.isupper, before)) > 1
+    return short and (before,) not in gazetteer.forms and not tokens.words[index].isupper()
 
 
 def hyphen_relation(tokens: Tokens, found: Found, names: frozenset[int]) -> str:
@@ -124,7 +174,7 @@ def find_compounds(tokens: Tokens, index: int, gazetteer: Gazetteer, words: Lexi
         for cut in range(len(word) - 3, _SHORTEST_IN_COMPOUND - 1, -1):
             if word[cut:] in words.of("compound_heads"):
                 form = gazetteer.forms.get((word[:cut],))
-                if form is not None and form.relation == "name":
+                if form is not None and form.relation == "name" and not form.guarded:
                     return form.entity.kind, start, start + cut
     form = after_prefix(word, gazetteer, words)
     if form is not None:
