@@ -6,86 +6,72 @@ is in `resources/names.toml`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from helpers.naming.parts import KEPT, Name, letters_of, parse_name
 from helpers.naming.spellings import distance, fold, likeness, sounds_of, spelling
 
-# From this score on two full names are held to be one person (tuned on name-pairs-train).
+# From this score on two full names are held to be one person (tuned on name-pairs-train); a pair that reaches the
+# second without the first, or that one clear sign tells apart, is nearly one.
 SAME_PERSON = 0.785
+NEARLY = SAME_PERSON - 0.1
+# What names of two articles must reach: 94 of 100 true pairs of name-pairs-train do, and no false one.
+_SAME_EVERYWHERE = 0.945
 _SURNAME_WEIGHT, _GIVEN_WEIGHT, _WEAKEST_WEIGHT = 0.4, 0.25, 0.35
-_FEWEST_SURNAME, _FEWEST_GIVEN, _CLEARLY_DIFFERENT = 0.6, 0.5, 0.5
-_EQUAL_GIVEN, _UNEQUAL_STRICT, _STRICT_DISTANCE = 0.97, 0.4, 0.12
-_ALONE, _TURNED, _ELSEWHERE = 0.9, 0.04, 0.04
-_IN_BRACKETS = re.compile(r"\([^)]*\)")
-_BETWEEN_WORDS = re.compile(r"[\s.\-–]+")
+# What true pairs of name-pairs-train reach at least, the oddest of them left out.
+FEWEST_SURNAME, FEWEST_GIVEN, _CLEARLY_DIFFERENT = 0.8, 0.64, 0.5
+# How far apart two Western given names may sound, a Western and another one, and the surnames beside Western ones,
+# which may not even differ by c and k (Coffman, Kofman).
+_STRICT_DISTANCE, _HALF_STRICT_DISTANCE, _SAME_SURNAME_DISTANCE = 0.12, 0.35, 0.02
+# How alike surnames must sound beside a given name that both spell the same.
+_FEWEST_BESIDE_SAME = 0.84
+_FEWEST_MIDDLE = 0.55
+# How far apart the first sounds may be: no further than ts and t.
+_FURTHEST_BEGINNING = 0.75
+_NO_CONSONANTS = "aeouih"
+# How alike given names must sound beside surnames that do not sound the same.
+_FEWEST_BESIDE_UNEQUAL = 0.64
+_EQUAL_GIVEN, _UNEQUAL_STRICT = 0.97, 0.4
+_ALONE, _TURNED, _ELSEWHERE, _GOES_ON = 0.9, 0.04, 0.04, 0.8
+_SOUNDS_THE_SAME, _FEWEST_TURNED = 0.9, 0.9
 
 
 @dataclass(frozen=True)
-class Name:
-    """A person's name taken apart: words in full without titles and patronymics, then initials and generation."""
+class Comparison:
+    """How likely two names are one person's, 0 to 1, and what speaks for and against it, in plain words."""
 
-    words: tuple[str, ...]
-    initials: tuple[str, ...]
-    generation: str
-
-    @property
-    def surname(self) -> str:
-        """The last word in full, or nothing."""
-        return self.words[-1] if self.words else ""
+    score: float
+    reasons: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
-def parse_name(text: str) -> Name:
-    """The parts of a person's name; "Surname, Given" is turned around.
-
-    >>> parse_name("Wladimir Wladimirowitsch Putin").words
-    ('Wladimir', 'Putin')
-    """
-    rules = spelling()
-    words = [word for word in _BETWEEN_WORDS.split(_turned(_IN_BRACKETS.sub(" ", text))) if fold(word)]
-    generation = ""
-    if len(words) > 1:
-        generation = next((rules.generations[fold(word)] for word in words if fold(word) in rules.generations), "")
-        words = [word for word in words if fold(word) not in rules.generations]
-    untitled = [word for word in words if word.casefold() not in rules.titles] or words
-    # A particle that comes first is a given name (Ben Carson, Al Gore).
-    core = [*untitled[:1], *(word for word in untitled[1:] if word.casefold() not in rules.particles)]
-    middle = tuple(word for word in core[1:-1] if not fold(word).endswith(rules.patronymics))
-    core = [*core[:1], *middle, *core[1:][-1:]]
-    return Name(
-        words=tuple(word for word in core if len(word) > 1),
-        initials=tuple(fold(word) for word in core if len(word) == 1),
-        generation=generation,
-    )
-
-
-def _turned(text: str) -> str:
-    """Given name first; what follows a comma may also be a generation or a title of nobility."""
-    surname, comma, rest = text.partition(",")
-    first = fold(rest.split()[0]).strip(".") if rest.split() else ""
-    if not comma or first in spelling().nobility:
-        return surname
-    return f"{surname} {rest}" if first in spelling().generations else f"{rest} {surname}"
-
-
-@lru_cache(maxsize=100_000)
-def compare_names(first: str, second: str) -> float:
-    """How likely two names are one person's, 0 to 1; from SAME_PERSON on they are held to be.
+@lru_cache(maxsize=KEPT)
+def explain_names(first: str, second: str) -> Comparison:
+    """How likely two names are one person's, and why; from SAME_PERSON on they are held to be.
 
     A bare surname reaches 0.9 at most: it is a hint, no proof.
+
+    >>> explain_names("Sergey Lavrov", "Sergej Lawrow").reasons
+    ('surnames sound alike (Lavrov ~ Lawrow)', 'given names are forms of one name (Sergey = Sergej)')
     """
     one, other = parse_name(first), parse_name(second)
     if not one.words or not other.words:
-        return 0.0
-    if one.generation and other.generation and one.generation != other.generation:
-        return 0.0
-    scores = [_aligned(one, other)]
-    if len(other.words) > 1 and len(one.words) > 1 and sounds_of(one.surname)[:1] == sounds_of(other.words[0])[:1]:
-        turned = Name(other.words[1:] + other.words[:1], other.initials, other.generation)
-        scores.append(_aligned(one, turned) - _TURNED)
-    return max(0.0, *scores)
+        return Comparison(0.0, ("one of the names has no word in full",))
+    if letters_of(first) == letters_of(second) and len(one.words) + len(one.initials) > 1:
+        return Comparison(1.0, ("the letters are the same",))
+    found = _compare_aligned(one, other)
+    for name, match in ((one, other), (other, one)):
+        turned = _turned_around(name, match)
+        if turned is not None and (again := _compare_aligned(name, turned)).score - _TURNED > found.score:
+            found = Comparison(again.score - _TURNED, (*again.reasons, "one name has the surname first"))
+    if found.score < _GOES_ON and _goes_on(one, other):
+        return Comparison(_GOES_ON, ("one name goes on where the other ends",))
+    return found
+
+
+def compare_names(first: str, second: str) -> float:
+    """The score of `explain_names` alone."""
+    return explain_names(first, second).score
 
 
 def same_person(first: str, second: str) -> bool:
@@ -98,11 +84,17 @@ def same_person(first: str, second: str) -> bool:
 
 
 def same_full_name(first: str, second: str) -> float:
-    """The score of two names that both have a given name in full and are held to be one person's, else 0."""
+    """The score of two names that are held to be one person's wherever they stand, else 0.
+
+    This asks more than `same_person`: among thousands of names some sound alike by chance, and a surname with
+    initials, or a name that goes on where the other ends, is no proof.
+    """
+    if letters_of(first) == letters_of(second):
+        return 1.0
     if min(len(parse_name(first).words), len(parse_name(second).words)) < 2:
-        return 1.0 if fold(first) == fold(second) else 0.0
+        return 0.0
     score = compare_names(first, second)
-    return score if score >= SAME_PERSON else 0.0
+    return score if score >= _SAME_EVERYWHERE else 0.0
 
 
 def same_surname(first: str, second: str) -> bool:
@@ -110,21 +102,7 @@ def same_surname(first: str, second: str) -> bool:
     one, other = fold(first), fold(second)
     if one == other:
         return True
-    if skeleton(first)[:1] != skeleton(second)[:1]:
-        return False
     return not _of_two_genders(first, second) and likeness(first, second) >= 1 - _STRICT_DISTANCE / 2
-
-
-@lru_cache(maxsize=100_000)
-def skeleton(name: str) -> str:
-    """The first sounds of the surname without its vowels, in classes: names of one person mostly share it."""
-    signs = [_CLASSES.get(sign, sign) for sign in sounds_of(parse_name(name).surname) if sign not in "aeouih"]
-    return "".join(signs[:2])
-
-
-# Sounds that may stand for each other fall in one class, so that no pair is lost before it is compared.
-_CLASSES = dict.fromkeys("QCSHJGTzscXkgK", "s") | dict.fromkeys("vfu", "f") | dict.fromkeys("td", "t")
-_CLASSES |= dict.fromkeys("bp", "p")
 
 
 def gender_of(name: str) -> str:
@@ -133,80 +111,180 @@ def gender_of(name: str) -> str:
     return spelling().given_names.get(fold(words[0]), "any") if len(words) > 1 else "any"
 
 
-def _aligned(one: Name, other: Name) -> float:
-    """The score of two names, both with the surname last."""
+def _goes_on(one: Name, other: Name) -> bool:
+    """Whether one name is the beginning of the other, as of a second surname (Pedro Sánchez Pérez).
+
+    Where it ends with a given name it is none of its own (Martin Luther, Martin Luther King).
+    """
+    shorter, longer = sorted((one.words, other.words), key=len)
+    if not 1 < len(shorter) < len(longer) or one.initials != other.initials or one.generation != other.generation:
+        return False
+    begins = all(fold(word) == fold(match) for word, match in zip(shorter, longer, strict=False))
+    return begins and fold(shorter[-1]) not in _strict() | spelling().given_names.keys()
+
+
+def _turned_around(one: Name, other: Name) -> Name | None:
+    """`other` with its first word last, where that makes it spell `one`; two Western given names never do."""
+    if len(other.words) < 2 or len(one.words) < 2 or {fold(one.words[0]), fold(other.words[0])} <= _strict():
+        return None
+    if min(likeness(one.surname, other.words[0]), likeness(one.words[0], other.words[1])) < _FEWEST_TURNED:
+        return None
+    return Name(other.words[1:] + other.words[:1], other.initials, other.generation)
+
+
+def _strict() -> frozenset[str]:
+    return spelling().strict_given_names
+
+
+def _compare_aligned(one: Name, other: Name) -> Comparison:
+    """Two names, both with the surname last."""
+    pair = f"{one.surname}, {other.surname}"
     if _of_two_genders(one.surname, other.surname):
-        return 0.0
+        return Comparison(0.0, (f"a woman's and a man's form of a surname ({pair})",))
     surname = likeness(one.surname, other.surname)
     if len(one.words) == 1 or len(other.words) == 1:
-        return _score_alone(one, other, surname)
-    if surname < _FEWEST_SURNAME or _too_strict(one, other):
-        return 0.0
-    given = _best_given(one, other)
+        return _compare_alone(one, other, surname)
+    if surname < FEWEST_SURNAME or not _surnames_begin_alike(one.surname, other.surname):
+        return Comparison(0.0, (f"surnames differ ({pair})",))
+    given, word, match = _best_given(one, other)
     score = min(surname, given) * _WEAKEST_WEIGHT + surname * _SURNAME_WEIGHT + given * _GIVEN_WEIGHT
-    score -= _disagreement(one, other)
-    return score if given >= _FEWEST_GIVEN else min(score, _CLEARLY_DIFFERENT)
+    lost, against = _disagreement(one, other)
+    reasons = (_say_surnames(one.surname, other.surname, surname), _say_given(word, match, given), *against)
+    if given < (FEWEST_GIVEN if surname >= _SOUNDS_THE_SAME else _FEWEST_BESIDE_UNEQUAL):
+        return Comparison(max(0.0, min(score - lost, _CLEARLY_DIFFERENT)), reasons)
+    if _spelled_apart(one.surname, other.surname, word, match):
+        reasons = (f"surnames are spelled apart beside one given name ({pair})", *reasons[1:])
+        most = NEARLY if surname >= _SOUNDS_THE_SAME else _CLEARLY_DIFFERENT
+        return Comparison(max(0.0, min(score - lost, most)), reasons)
+    # What a single sign tells apart is nearly one.
+    least = min(score, NEARLY) if score >= SAME_PERSON else 0.0
+    return Comparison(max(least, score - lost), reasons)
 
 
-def _score_alone(one: Name, other: Name, surname: float) -> float:
+def _compare_alone(one: Name, other: Name, surname: float) -> Comparison:
+    """Two names of which one has no given name in full."""
+    reason = _say_surnames(one.surname, other.surname, surname)
+    if one.generation and other.generation and one.generation != other.generation:
+        return Comparison(0.0, (reason, f"generations differ ({one.generation}, {other.generation})"))
     fuller, barer = (one, other) if len(one.words) > 1 else (other, one)
     if len(fuller.words) > 1 and barer.initials:
-        same = sounds_of(fuller.words[0])[:1] == sounds_of(barer.initials[0])[:1]
-        return surname if same else 0.0
-    return surname * _ALONE
+        letter, word = barer.initials[0].upper(), fuller.words[0]
+        if sounds_of(word)[:1] != sounds_of(barer.initials[0])[:1]:
+            return Comparison(0.0, (reason, f"the initial {letter}. does not fit {word}"))
+        return Comparison(surname, (reason, f"the initial {letter}. fits {word}"))
+    return Comparison(surname * _ALONE, (reason, "one of the names is a surname alone"))
 
 
-def _best_given(one: Name, other: Name) -> float:
-    scores = [_compare_given(one.words[0], other.words[0])]
-    scores += [_compare_given(one.words[0], word) - _ELSEWHERE for word in other.words[1:-1]]
-    scores += [_compare_given(word, other.words[0]) - _ELSEWHERE for word in one.words[1:-1]]
-    return max(scores)
+def _best_given(one: Name, other: Name) -> tuple[float, str, str]:
+    """The likest given names of two names, with their likeness; a middle name may be the one that is used."""
+    first, second = one.words[0], other.words[0]
+    found = [(compare_given(first, second), first, second)]
+    found += [(compare_given(first, word) - _ELSEWHERE, first, word) for word in other.words[1:-1]]
+    found += [(compare_given(word, second) - _ELSEWHERE, word, second) for word in one.words[1:-1]]
+    # Of all the middle names somebody has, one may always sound a little alike.
+    return max(some for some in found if some is found[0] or some[0] >= _EQUAL_GIVEN - _ELSEWHERE)
 
 
-def _compare_given(first: str, second: str) -> float:
+@lru_cache(maxsize=KEPT)
+def compare_given(first: str, second: str) -> float:
+    """How likely two given names are one, 0 to 1."""
     one, other = fold(first), fold(second)
     if one == other:
         return 1.0
     rules = spelling()
     if rules.equal_given_names.get(one, frozenset()) & rules.equal_given_names.get(other, frozenset()):
         return _EQUAL_GIVEN
-    if {one, other} <= rules.strict_given_names and distance(sounds_of(first), sounds_of(second)) > _STRICT_DISTANCE:
+    genders = {rules.given_names.get(one, "any"), rules.given_names.get(other, "any")}
+    strict = len({one, other} & _strict())
+    room = _STRICT_DISTANCE if strict == 2 or len(genders - {"any"}) > 1 else _HALF_STRICT_DISTANCE
+    if (strict or room == _STRICT_DISTANCE) and distance(sounds_of(first), sounds_of(second)) > room:
         return _UNEQUAL_STRICT
-    return likeness(first, second)
+    return likeness(first, second) if _begin_alike(sounds_of(first), sounds_of(second)) else _UNEQUAL_STRICT
 
 
-def _too_strict(one: Name, other: Name) -> bool:
-    """Whether both share a common Western given name, so that their surnames are not transliterated and must agree."""
-    rules, given = spelling(), fold(one.words[0])
-    return (
-        given == fold(other.words[0])
-        and given in rules.strict_given_names
-        and given not in rules.equal_given_names
-        and fold(one.surname) != fold(other.surname)
-        and distance(sounds_of(one.surname), sounds_of(other.surname)) > _STRICT_DISTANCE
-    )
+def _begin_alike(first: str, second: str) -> bool:
+    """Whether two rows of sounds begin with such as may stand for each other."""
+    return distance(first[:1], second[:1]) <= _FURTHEST_BEGINNING
 
 
-def _disagreement(one: Name, other: Name) -> float:
-    """What the rest of two names takes off: middle names, initials, a generation that only one has."""
-    lost = 0.0
+def _surnames_begin_alike(first: str, second: str) -> bool:
+    """Whether two surnames begin alike, or their first consonants do: before may be an article (Ha-Negbi)."""
+    one, other = sounds_of(first), sounds_of(second)
+    return _begin_alike(one, other) or _begin_alike(one.lstrip(_NO_CONSONANTS), other.lstrip(_NO_CONSONANTS))
+
+
+def _spelled_apart(surname: str, other: str, given: str, match: str) -> bool:
+    """Whether the given names leave no room for two spellings of one surname.
+
+    Two Western ones show that nothing was transliterated; one and the same shows that both were in the same way.
+    """
+    if fold(surname) == fold(other):
+        return False
+    strict = {fold(given), fold(match)} <= _strict()
+    if not strict and fold(given) != fold(match):
+        return False
+    if strict:
+        return distance(sounds_of(surname), sounds_of(other)) > _SAME_SURNAME_DISTANCE
+    return likeness(surname, other) < _FEWEST_BESIDE_SAME
+
+
+def _disagreement(one: Name, other: Name) -> tuple[float, tuple[str, ...]]:
+    """What the rest of two names takes off, and why: middle names, initials, a generation."""
+    lost, why = 0.0, []
     middle, others = one.words[1:-1], other.words[1:-1]
     if middle and others:
-        worst = min(max(_compare_given(word, match) for match in others) for word in middle)
-        lost += 0.12 if worst < 0.55 else 0.0
+        if max(_worst_match(middle, others), _worst_match(others, middle)) < _FEWEST_MIDDLE:
+            lost, why = lost + 0.3, [f"middle names differ ({' '.join(middle)}, {' '.join(others)})"]
     elif middle or others:
         lost += 0.02
+    firsts = {fold(one.words[0]), fold(other.words[0])}
+    if len(firsts) == 2 and firsts <= _strict() and bool(middle or one.initials) != bool(others or other.initials):
+        lost += 0.04
+        why.append("the given names are not the same, and only one has more of them")
     if one.initials and other.initials and set(one.initials) != set(other.initials):
         lost += 0.5
+        why.append(f"initials differ ({_dotted(one.initials)}, {_dotted(other.initials)})")
     for initials, words in ((one.initials, others), (other.initials, middle)):
         if initials and words and not any(fold(word)[0] == initials[0] for word in words):
             lost += 0.3
-    return lost + (0.25 if bool(one.generation) != bool(other.generation) else 0.0)
+            why.append(f"the initial {_dotted(initials[:1])} does not fit {' '.join(words)}")
+    if one.generation != other.generation:
+        both = one.generation and other.generation
+        lost += 1.0 if both else 0.25
+        said = f"generations differ ({one.generation}, {other.generation})"
+        why.append(said if both else f"only one is called {one.generation or other.generation}")
+    return lost, tuple(why)
+
+
+def _worst_match(middle: tuple[str, ...], others: tuple[str, ...]) -> float:
+    return min(max(compare_given(word, match) for match in others) for word in middle)
+
+
+def _dotted(initials: tuple[str, ...]) -> str:
+    return " ".join(f"{letter.upper()}." for letter in initials)
+
+
+def _say_surnames(first: str, second: str, alike: float) -> str:
+    if fold(first) == fold(second):
+        return f"the surname is the same ({first})"
+    sound = "alike" if alike >= _SOUNDS_THE_SAME else "much alike" if alike >= FEWEST_SURNAME else "unlike"
+    return f"surnames sound {sound} ({first} ~ {second})"
+
+
+def _say_given(first: str, second: str, alike: float) -> str:
+    if fold(first) == fold(second):
+        return f"the given name is the same ({first})"
+    if alike < FEWEST_GIVEN:
+        return f"given names differ ({first}, {second})"
+    groups = spelling().equal_given_names
+    if groups.get(fold(first), frozenset()) & groups.get(fold(second), frozenset()):
+        return f"given names are forms of one name ({first} = {second})"
+    return f"given names sound alike ({first} ~ {second})"
 
 
 def _of_two_genders(first: str, second: str) -> bool:
     """Whether one is the surname of a woman and the other that of a man (Putina, Putin)."""
-    one, other = first.lower(), second.lower()
+    one, other = fold(first), fold(second)
     return any(
         (one.endswith(hers) and other.endswith(his)) or (other.endswith(hers) and one.endswith(his))
         for hers, his in spelling().feminine_endings

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from helpers.naming.gazetteer import Entity, known_entities
-from helpers.naming.names import same_full_name, skeleton
+from helpers.naming.clusters import Match, find_matches
+from helpers.naming.gazetteer import known_entities
+from helpers.naming.names import NEARLY, compare_names
 from helpers.naming.spellings import fold, likeness, spelling
 
 _HEX = 16
+# Two likenesses that differ by no more are one: a middle name that only one has takes this much off.
+_AS_LIKE = 0.02
 _SAME_PLACE = 0.92
 _SHORTEST_STEM = 5
 _CANONICAL_LANGUAGE = "en"
@@ -37,47 +40,57 @@ def identify_people(names: Mapping[str, Mapping[str, int]]) -> dict[str, Identit
     """Who each full name is; `names` counts it by language.
 
     A name that is a spelling of one in the table is that person; others are one person where their names are
-    spellings of each other. The canonical form is the one most used in English, else the one most used.
+    spellings of the canonical form and none of the forms is clearly somebody else's (George Bush, George W. Bush,
+    George H. W. Bush). The canonical form is the one most used in English, else the one most used.
     """
     tabled = _tabled_people()
+    ranked = sorted(names, key=lambda name: _rank(name, names))
     identities: dict[str, Identity] = {}
-    groups: dict[str, list[list[str]]] = {}
-    for name in sorted(names, key=lambda name: _rank(name, names)):
-        best = max(
-            ((same_full_name(name, other), entity.entity_id) for other, entity in tabled.get(skeleton(name), ())),
-            default=(0.0, ""),
-        )
-        if best[0]:
-            entity, how = known_entities()[best[1]], "spelling of a name in the table"
-            identities[name] = Identity(entity.entity_id, entity.name, "person", how, round(best[0], 3))
+    groups: dict[str, list[str]] = {}
+    # Names of the table come first, so that each other name finds them among those before it.
+    for name, matches in find_matches([*(form for form in tabled if form not in names), *ranked]):
+        if name not in names:
             continue
-        group = _group_of(name, groups.setdefault(skeleton(name), []))
-        canonical = group[0]
-        same = canonical == name
-        how, score = ("full name", 0.9) if same else ("spelling of the name", round(same_full_name(name, canonical), 3))
-        identities[name] = Identity(hashed_id("person", canonical), canonical, "person", how, score)
+        same = [match for match in matches if match.same]
+        known = [Match(name, 1.0, (), same=True)] if name in tabled else [one for one in same if one.name in tabled]
+        found = known or [match for match in same if _fits(name, groups.get(match.name, []))]
+        likest = _choose(found)
+        if likest is None:
+            identities[name] = Identity(hashed_id("person", name), name, "person", "full name", 0.9)
+            # A name that may be two people's takes no others in.
+            groups |= {} if found else {name: [name]}
+        elif known:
+            entity, how = known_entities()[tabled[likest.name]], "spelling of a name in the table"
+            identities[name] = Identity(entity.entity_id, entity.name, "person", how, round(likest.score, 3))
+        else:
+            groups[likest.name].append(name)
+            identities[name] = replace(
+                identities[likest.name], how="spelling of the name", score=round(likest.score, 3)
+            )
     return identities
 
 
-def _group_of(name: str, groups: list[list[str]]) -> list[str]:
-    """The group whose first name is the likest of those that are the same person, or a new one."""
-    likest = max(groups, key=lambda group: same_full_name(name, group[0]), default=None)
-    if likest is None or not same_full_name(name, likest[0]):
-        likest = []
-        groups.append(likest)
-    likest.append(name)
-    return likest
+def _choose(matches: list[Match]) -> Match | None:
+    """The likest match, none where another one is as like and clearly somebody else."""
+    if not matches:
+        return None
+    others = (match for match in matches[1:] if match.score >= matches[0].score - _AS_LIKE)
+    return None if any(compare_names(match.name, matches[0].name) <= NEARLY for match in others) else matches[0]
+
+
+def _fits(name: str, group: list[str]) -> bool:
+    """Whether a name may be that of a group, which none of its forms speaks against."""
+    return bool(group) and all(compare_names(name, form) > NEARLY for form in group)
 
 
 @cache
-def _tabled_people() -> Mapping[str, list[tuple[str, Entity]]]:
-    """The people of the table by the skeleton of each of their names."""
-    blocks: dict[str, list[tuple[str, Entity]]] = {}
+def _tabled_people() -> Mapping[str, str]:
+    """The names of the people in the table, with their ids."""
+    forms: dict[str, str] = {}
     for entity in known_entities().values():
         if entity.kind == "person":
-            for name in entity.names:
-                blocks.setdefault(skeleton(name), []).append((name, entity))
-    return blocks
+            forms |= {name: entity.entity_id for name in entity.names if name not in forms}
+    return forms
 
 
 def _rank(name: str, names: Mapping[str, Mapping[str, int]]) -> tuple[int, int, str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
+from helpers.naming.bodies import Bodies, find_bodies
 from helpers.naming.gazetteer import Form, known_entities, load_gazetteer, surname_of, without_genitive
 from helpers.naming.lexicon import lexicon
 from helpers.naming.lookup import after_prefix
@@ -39,32 +40,48 @@ class World:
     stems: Mapping[str, str]
     people: Mapping[str, Identity]
     places: Mapping[str, Identity]
-    bodies: Mapping[str, tuple[str, ...]]
+    bodies: Mapping[str, Bodies]
     present: Mapping[str, tuple[tuple[Identity, tuple[str, ...]], ...]]
     established: Mapping[tuple[str, str], str]
+    decided: Mapping[str, Identity]
 
 
-def look_around(articles: pd.DataFrame, rows: list[Mention]) -> World:
-    """The people and places of all articles by their distinct names; who stands in which article with a full name."""
+def look_around(
+    articles: pd.DataFrame,
+    rows: list[Mention],
+    *,
+    decide: Callable[[World], Mapping[str, Identity]] = lambda _: {},
+    decided: Collection[str] = (),
+) -> World:
+    """The people and places of all articles by their distinct names; who stands in which article with a full name.
+
+    `decided` are mentions whose entity is told from outside: their names are compared with no others, and `decide`
+    tells it once all other names are known.
+    """
     languages = dict(zip(articles["article_id"], articles["language"], strict=True))
     counts: dict[str, dict[str, dict[str, int]]] = {"person": {}, "place": {}}
     for mention in rows:
         code = languages[mention.article_id]
-        if mention.relation != "adjective" and is_distinct(mention) and in_table(mention, code) is None:
+        if mention.relation == "adjective" or mention.mention_id in decided:
+            continue
+        if is_distinct(mention) and in_table(mention, code) is None:
             by_language = counts[mention.kind].setdefault(as_printed(mention.text), {})
             by_language[code] = by_language.get(code, 0) + 1
     stems = {name: _stem_among(name, some) for some in counts.values() for name in some}
     people, places = ({name: some for name, some in counts[kind].items() if stems[name] == name} for kind in counts)
+    texts = dict(zip(articles["article_id"], articles["text"], strict=True))
     world = World(
-        texts=dict(zip(articles["article_id"], articles["text"], strict=True)),
+        texts=texts,
         languages=languages,
         stems=stems,
         people=identify_people(people),
         places=identify_places(places),
-        bodies=_find_bodies(rows),
+        bodies=find_bodies(rows, texts, languages),
         present={},
         established={},
+        decided={},
     )
+    world = replace(world, decided=decide(world))
     world = replace(world, present=_find_present(rows, world))
     return replace(world, established=_find_established(rows, world))
 
@@ -83,15 +100,6 @@ def _stem_among(name: str, counts: Mapping[str, Mapping[str, int]]) -> str:
     """The name that `name` is the genitive of, where that stands in some article too."""
     stems = [stem for code in sorted(counts[name]) for stem in without_genitive(name, code)[1:] if stem in counts]
     return stems[0] if stems else name
-
-
-def _find_bodies(rows: list[Mention]) -> dict[str, tuple[str, ...]]:
-    """The bodies of several words that each article names, in order."""
-    bodies: dict[str, dict[str, None]] = {}
-    for mention in rows:
-        if mention.kind == "organisation" and " " in mention.text:
-            bodies.setdefault(mention.article_id, {})[mention.text] = None
-    return {article_id: tuple(some) for article_id, some in bodies.items()}
 
 
 def _find_present(rows: list[Mention], world: World) -> dict[str, tuple[tuple[Identity, tuple[str, ...]], ...]]:
@@ -129,6 +137,8 @@ def _find_established(rows: list[Mention], world: World) -> dict[tuple[str, str]
                 if used.get((mention.article_id, surname)) == "":
                     used[mention.article_id, surname] = identity.entity_id
             continue
+        if mention.mention_id in world.decided:
+            continue
         surname = without_genitive(mention.text, world.languages[mention.article_id])[-1]
         fitting = [one for one, some in here.items() if any(same_surname(surname, own) for own in some)]
         if len(fitting) < 2:
@@ -150,7 +160,9 @@ def _look_up(text: str, relation: str, code: str) -> Form | None:
 
 
 def identify_full(mention: Mention, world: World) -> Identity | None:
-    """Who a full name is: the table's, or the person that all articles know by it."""
+    """Who a full name is: the one it was decided to be, the table's, or the person that all articles know by it."""
+    if mention.mention_id in world.decided:
+        return world.decided[mention.mention_id]
     form = in_table(mention, world.languages[mention.article_id])
     if form is not None:
         return from_table(form)
