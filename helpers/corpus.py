@@ -15,11 +15,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.keeping import Store
-from helpers.naming import find_mentions, find_speakers, link_entities
+from helpers.keeping import Store, find_aliases_file, hash_files, load_table, read_aliases
+from helpers.naming import (
+    correct_mentions,
+    correct_speakers,
+    find_alias_problems,
+    find_mentions,
+    find_speakers,
+    link_entities,
+)
 from helpers.quoting import choose_engine, find_mark_problems, find_quotes, find_sentences
 from helpers.reading import read_articles
-from helpers.tables import SCHEMAS, ArticleError, HelpersError, conform, rows_of
+from helpers.tables import ALIASES_FILE, SCHEMAS, ArticleError, HelpersError, conform, rows_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -30,6 +37,9 @@ THREADS_VARIABLE = "NEWSBOOK_THREADS"
 
 # The files of the package that tables depend on.
 _THAT_MATTERS = frozenset({".py", ".toml", ".csv", ".json", ".npz", ".onnx"})
+
+# The tables that the user's corrections change.
+_CORRECTED = ("mentions", "entities", "entity_names", "links", "speakers")
 
 Tables = Mapping[str, pd.DataFrame]
 Report = Callable[[str], None]
@@ -77,7 +87,7 @@ class Corpus:
     def __init__(self, folder: Path, out: Path | None, *, options: Options) -> None:
         self.folder, self.out, self.options = folder, out, options
         self._tables: dict[str, pd.DataFrame] = {}
-        self._store = Store(out / "tables", fingerprint=_fingerprint(folder, options)) if out is not None else None
+        self.store = _open_store(folder, out, options) if out is not None else None
 
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name in SCHEMAS:
@@ -90,9 +100,10 @@ class Corpus:
     def table(self, name: str) -> pd.DataFrame:
         """The table of this name: the one in hand, else the one saved, else computed."""
         if name not in self._tables:
-            saved = self._store.load(name) if self._store is not None else None
+            saved = self.store.load(name) if self.store is not None else None
             if saved is not None:
-                self._tables[name] = saved
+                # What is wrong with corrections hangs on a file that may have changed since.
+                self._tables[name] = _with_alias_problems(saved, self) if name == "problems" else saved
             else:
                 stage = next(stage for stage in STAGES if name in stage.gives)
                 self._tables |= {key: table for key, table in stage.run(self).items() if key not in self._tables}
@@ -107,14 +118,28 @@ class Corpus:
             if name not in SCHEMAS:
                 raise HelpersError(f"there is no table {name!r}; the tables are {', '.join(SCHEMAS)}")
             self._tables[name] = conform(table, SCHEMAS[name])
-            if self._store is not None:
-                self._store.save(name, self._tables[name])
+            if self.store is not None:
+                self.store.save(name, self._tables[name])
 
 
 def _read(corpus: Corpus) -> Tables:
     reading = read_articles(corpus.folder, max_mb=corpus.options.max_mb)
     marks = find_mark_problems(reading.articles, reading.copies, reading.paragraphs)
-    return {**reading._asdict(), "problems": pd.concat([reading.problems, marks], ignore_index=True)}
+    problems = pd.concat([reading.problems, marks, list_alias_problems(corpus.folder, reading.articles)])
+    return {**reading._asdict(), "problems": problems.reset_index(drop=True)}
+
+
+def list_alias_problems(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """All that is wrong with the user's corrections of a folder, as rows of `problems`."""
+    aliases, problems = read_aliases(folder)
+    return pd.concat([problems, find_alias_problems(articles, aliases)], ignore_index=True)
+
+
+def _with_alias_problems(problems: pd.DataFrame, corpus: Corpus) -> pd.DataFrame:
+    others = problems[problems["path"].str.casefold() != ALIASES_FILE]
+    if len(others) == len(problems) and find_aliases_file(corpus.folder) is None:
+        return problems
+    return pd.concat([others, list_alias_problems(corpus.folder, corpus.articles)], ignore_index=True)
 
 
 def _sentences(corpus: Corpus) -> Tables:
@@ -130,11 +155,13 @@ def _quotes(corpus: Corpus) -> Tables:
 
 
 def _mentions(corpus: Corpus) -> Tables:
-    return {"mentions": find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences, corpus.names_seen)}
+    found = find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences, corpus.names_seen)
+    aliases = read_aliases(corpus.folder).aliases
+    return {"mentions": correct_mentions(corpus.articles, corpus.sentences, found, aliases)}
 
 
 def _links(corpus: Corpus) -> Tables:
-    return link_entities(corpus.articles, corpus.mentions)._asdict()
+    return link_entities(corpus.articles, corpus.mentions, read_aliases(corpus.folder).aliases)._asdict()
 
 
 def _speakers(corpus: Corpus) -> Tables:
@@ -148,7 +175,7 @@ def _speakers(corpus: Corpus) -> Tables:
         corpus.links,
         corpus.entities,
     )
-    return {"speakers": speakers}
+    return {"speakers": correct_speakers(speakers, read_aliases(corpus.folder).aliases, corpus.entities)}
 
 
 STAGES = (
@@ -238,16 +265,24 @@ def _checked(options: Options) -> Options:
     return options
 
 
-def _fingerprint(folder: Path, options: Options) -> str:
-    """A hash of the files' names, sizes and times, the options and the code: what the tables of a folder depend on."""
+def open_last_run(out: Path) -> Tables | None:
+    """All tables as the last run left them below `out`, whatever they were made from; None where one is not there."""
+    tables = {name: load_table(out / "tables", name) for name in SCHEMAS}
+    found = {name: table for name, table in tables.items() if table is not None}
+    return found if len(found) == len(SCHEMAS) else None
+
+
+def _open_store(folder: Path, out: Path, options: Options) -> Store:
+    path = find_aliases_file(folder)
+    corrections = "" if path is None or not path.is_file() else hashlib.sha256(path.read_bytes()).hexdigest()[:16]
+    fingerprint = _fingerprint(folder, options, leaving_out=path)
+    return Store(out / "tables", fingerprint=fingerprint, corrections=corrections, corrected=_CORRECTED)
+
+
+def _fingerprint(folder: Path, options: Options, *, leaving_out: Path | None) -> str:
+    """A hash of the files, the options and the code: what the tables of a folder depend on."""
     # How many threads work changes no table.
-    digest = hashlib.sha256(f"{replace(options, threads=1)}{_code_version()}".encode())
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        facts = path.stat()
-        line = f"{path.relative_to(folder).as_posix()}\0{facts.st_size}\0{facts.st_mtime_ns}\0"
-        # A disk may hold names that are no text.
-        digest.update(line.encode("utf-8", "surrogateescape"))
-    return digest.hexdigest()[:16]
+    return hash_files(folder, beside=f"{replace(options, threads=1)}{_code_version()}", leaving_out=leaving_out)
 
 
 @cache

@@ -122,6 +122,11 @@ SPEAKERS = _schema(
     key="quote_id rank",
 )
 PROBLEMS = _schema("problems", "path article_id? stage code severity message")
+# What the user corrects by hand lies beside the articles, in a file of this name that is no article; not a table of a
+# run, because it is read at every run.
+ALIASES_FILE = "aliases.csv"
+ALIASES = _schema("aliases", "line:int64 form entity kind?", key="line")
+KINDS = ("person", "organisation", "place", "other")
 
 SCHEMAS: Mapping[str, Schema] = {
     schema.name: schema

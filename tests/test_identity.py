@@ -4,7 +4,11 @@ import pandas as pd
 import pytest
 
 from helpers.naming import Linking, find_mentions, link_entities
+from helpers.naming.gazetteer import known_entities
 from helpers.tables import ARTICLES, PARAGRAPHS, SENTENCES, conform, empty
+
+# What the table says may stand for something else.
+CAPITALS = {key for key, entity in known_entities().items() if entity.stands_for}
 
 
 def link(*texts: tuple[str, str]) -> tuple[pd.DataFrame, Linking]:
@@ -137,3 +141,43 @@ def test_no_mentions_give_empty_tables() -> None:
     mentions = find_mentions(empty(ARTICLES), empty(PARAGRAPHS), empty(SENTENCES))
     linking = link_entities(empty(ARTICLES), mentions)
     assert linking.links.empty and linking.entities.empty and linking.entity_names.empty
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "towns"),
+    [
+        ("en", "The ministers met in Washington.", ["Washington"]),
+        ("en", "Washington said it would answer Moscow soon.", []),
+        ("en", "Talks between Moscow and Kyiv ended.", []),
+        ("en", "“It is cold,” she said, speaking from Berlin.", ["Berlin"]),
+        ("en", "They flew from Geneva to Kyiv, and a letter was sent to Moscow.", ["Kyiv"]),
+        ("en", "A demand from Berlin reached London.", []),
+        ("en", "Shops in Washington and Brussels closed, Moscow said.", ["Washington", "Brussels"]),
+        ("en", "It was, in Moscow’s view, a mistake.", []),
+        ("en", "A visit to Beijing is planned, aid to Kyiv is not.", ["Beijing"]),
+        ("en", "The streets of Kyiv were empty.", ["Kyiv"]),
+        ("en", "The capital, Kyiv, and the capital Minsk", ["Minsk"]),
+        ("en", "MOSCOW (Norpress) – Washington warned Moscow.", ["MOSCOW"]),
+        ("en", "The Kremlin spoke; nobody in the Kremlin smiled.", []),
+        ("de", "In Berlin trafen sich die Minister.", ["Berlin"]),
+        ("de", "Moskau warnte Washington.", []),
+        ("de", "Er kam aus Moskau und reiste nach Kiew.", ["Moskau", "Kiew"]),
+        ("de", "Gespräche zwischen Moskau und Kiew endeten.", []),
+        ("de", "In Moskaus Augen war es ein Fehler, laut Washington nicht.", []),
+        ("de", "Läden in Moskau und Kiew schlossen.", ["Moskau", "Kiew"]),
+        ("de", "Die Hauptstadt Kiew schwieg.", ["Kiew"]),
+    ],
+)
+def test_a_capital_stands_for_its_government_unless_the_passage_shows_the_town(
+    code: str, text: str, towns: list[str]
+) -> None:
+    mentions, linking = link((code, text))
+    found = mentions.merge(linking.links, on="mention_id")
+    capitals = found[found["entity_id"].isin(CAPITALS)]
+    assert len(capitals)
+    assert capitals.loc[capitals["stands_for"].isna(), "text"].tolist() == towns
+
+
+def test_what_only_a_town_would_stand_for_is_no_entity_of_the_articles() -> None:
+    _, linking = link(("en", "The ministers met in Moscow."))
+    assert linking.entities["entity_id"].tolist() == ["place-moscow"]

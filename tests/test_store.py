@@ -59,6 +59,19 @@ def test_saving_from_something_else_removes_the_old_tables_first(tmp_path: Path,
     assert list_files(tmp_path) == ["articles.csv", "articles.parquet", "made_from.json"]
 
 
+def test_other_corrections_close_the_tables_that_hang_on_them_alone(tmp_path: Path, entities: pd.DataFrame) -> None:
+    def open_store(corrections: str) -> Store:
+        return Store(tmp_path, fingerprint="a", corrections=corrections, corrected=["entities"])
+
+    open_store("one").save("entities", entities)
+    open_store("one").save("articles", empty(ARTICLES))
+    assert open_store("two").load("entities") is None
+    assert open_store("two").load("articles") is not None
+    open_store("two").save("articles", empty(ARTICLES))
+    assert list_files(tmp_path) == ["articles.csv", "articles.parquet", "made_from.json"]
+    assert open_store("one").load("entities") is None
+
+
 def test_what_is_no_table_of_ours_stays_in_the_folder(tmp_path: Path, entities: pd.DataFrame) -> None:
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
     Store(tmp_path, fingerprint="a").save("entities", entities)

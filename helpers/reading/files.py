@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.reading.text import RawArticle, read_text
-from helpers.tables import ArticleError
+from helpers.tables import ALIASES_FILE, ArticleError
 
 Reader = Callable[[Path], list[RawArticle]]
 
@@ -35,7 +35,7 @@ class SourceFile:
 
 
 def list_files(folder: Path) -> list[SourceFile]:
-    """All files below the folder sorted by name, without hidden ones; names are relative, with "/".
+    """All files below the folder sorted by name, without hidden ones and corrections; names are relative, with "/".
 
     Links to folders are not followed, so there are no loops; they and folders that cannot be opened come with an error.
     Raises ArticleError where the folder is missing or is no folder.
@@ -50,6 +50,8 @@ def list_files(folder: Path) -> list[SourceFile]:
         linked = [name for name in folders if (Path(place) / name).is_symlink()]
         files += [_source(folder, Path(place) / name, _LINKED) for name in linked]
         files += [_source(folder, Path(place) / name) for name in names if not _is_hidden(name)]
+    # Right in the folder this name is the user's own corrections; deeper it is a file like any other.
+    files = [file for file in files if file.name.casefold() != ALIASES_FILE]
     for error in errors:
         files.append(_source(folder, Path(str(error.filename)), f"cannot be opened: {error.strerror}"))
     return sorted(files, key=lambda file: file.name)
