@@ -23,6 +23,17 @@ _CLEARLY = 1.25
 
 def by_pronoun(source: Source, pronoun: Pronoun, said: Said, story: Story) -> list[Speaker]:
     """Whom a pronoun takes up; nobody where the text does not tell, with the candidates where two fit."""
+    told = _told_otherwise(source, pronoun, said, story)
+    return _person_before(source, pronoun, story) if told is None else told
+
+
+def is_chosen(source: Source, pronoun: Pronoun, said: Said, story: Story) -> bool:
+    """Whether a pronoun means one person, whom the model of choice finds among those before it."""
+    return _told_otherwise(source, pronoun, said, story) is None
+
+
+def _told_otherwise(source: Source, pronoun: Pronoun, said: Said, story: Story) -> list[Speaker] | None:
+    """Whom a pronoun of another sort takes up; None where it means one person ("he")."""
     if source.relative:
         return _by_relative(source, story)
     if said.parent is not None and pronoun.gender == "any" and pronoun.number != "any":
@@ -35,7 +46,7 @@ def by_pronoun(source: Source, pronoun: Pronoun, said: Said, story: Story) -> li
         return _body_before(source, story)
     if pronoun.gender == "any" and not source.head:
         return []
-    return _person_before(source, pronoun, story)
+    return None
 
 
 def _by_relative(source: Source, story: Story) -> list[Speaker]:
@@ -180,4 +191,4 @@ def _person_before(source: Source, pronoun: Pronoun, story: Story) -> list[Speak
     if clear and chance >= least_chance(story.roster.words.language.code):
         return [replace(best.speaker, how="pronoun", score=round(chance, 2))]
     some = sorted(one.speaker.name or "" for _, one in ranked[:_MOST_CANDIDATES])
-    return [Speaker(None, None, UNKNOWN, "two fit the pronoun", 0.0, " | ".join(some))]
+    return [Speaker(None, None, UNKNOWN, "pronoun unclear", 0.0, " | ".join(some))]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -33,18 +33,32 @@ def find_speakers(
     found entity_id and speaker are missing; candidates names those between whom the text does not decide. how tells
     what showed the speaker.
     """
+    told = read_stories(articles, paragraphs, sentences, quotes, quote_spans, mentions, links, entities)
+    rows = [_row(said, rank, speaker) for _, said, speakers in told for rank, speaker in enumerate(speakers, start=1)]
+    order = {quote_id: number for number, quote_id in enumerate(quotes["quote_id"])}
+    return conform(sorted(rows, key=lambda row: (order[str(row["quote_id"])], row["rank"])), SPEAKERS)
+
+
+def read_stories(
+    articles: pd.DataFrame,
+    paragraphs: pd.DataFrame,
+    sentences: pd.DataFrame,
+    quotes: pd.DataFrame,
+    quote_spans: pd.DataFrame,
+    mentions: pd.DataFrame,
+    links: pd.DataFrame,
+    entities: pd.DataFrame,
+) -> Iterator[tuple[Story, Said, list[Speaker]]]:
+    """Each quotation in the order of reading with who says it, and the story of its article as it stood before it."""
     said = _quotes_by_article(quotes, quote_spans)
     rosters = _rosters(articles, sentences, quotes, quote_spans, _name_mentions(mentions, links, entities))
     headings = _headings(paragraphs)
-    rows: list[dict[str, object]] = []
     for article_id in articles["article_id"]:
         story = Story(article_id, rosters[article_id], headings.get(article_id, frozenset()))
         for one in said.get(article_id, ()):
             speakers = _distinct(_speakers_of(one, story)) or [Speaker(None, None, UNKNOWN, "no source", 0.0)]
+            yield story, one, speakers
             story.spoken.append((one, speakers))
-            rows.extend(_row(one, rank, speaker) for rank, speaker in enumerate(speakers, start=1))
-    order = {quote_id: number for number, quote_id in enumerate(quotes["quote_id"])}
-    return conform(sorted(rows, key=lambda row: (order[str(row["quote_id"])], row["rank"])), SPEAKERS)
 
 
 def _row(said: Said, rank: int, speaker: Speaker) -> dict[str, object]:
