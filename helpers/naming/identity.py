@@ -17,6 +17,7 @@ from helpers.naming.meant import shows_place
 from helpers.naming.names import gender_of, same_surname
 from helpers.naming.people import Identity, hashed_id
 from helpers.naming.places import demonyms_of, is_adjective_of
+from helpers.naming.spellings import fold, spelling
 from helpers.naming.world import (
     Mention,
     World,
@@ -230,7 +231,8 @@ def gender_beside(start: int, end: int, text: str, code: str) -> str:
 
 def _place_of_adjective(name: str, world: World, mention: Mention) -> Identity | None:
     """The unknown place that an adjective is made of, in whichever article it is named."""
-    if mention.relation != "adjective":
+    # "Christian" is made of no place, even where "Christ" is taken for one.
+    if mention.relation != "adjective" or fold(name) in spelling().given_names:
         return None
     words = lexicon(world.languages[mention.article_id])
     for place, identity in world.places.items():
