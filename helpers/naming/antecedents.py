@@ -122,7 +122,9 @@ def go_on(said: Said, story: Story) -> list[Speaker]:
     if said.parent is not None:
         return story.speakers_of(said.parent)
     if said.cue:
-        return _of_sentence_before(said, story)
+        # A verb of which no subject was found is somebody's; only „hieß es“ is whoever spoke before.
+        impersonal = any(word in story.roster.words.impersonal for word in said.cue.casefold().split())
+        return _of_sentence_before(said, story) if impersonal else []
     for earlier, speakers in reversed(story.spoken):
         if earlier.parent is None and not earlier.scare:
             between = range(earlier.paragraph, said.paragraph + 1)

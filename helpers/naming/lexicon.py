@@ -41,6 +41,7 @@ class Lexicon:
     heads: frozenset[str]
     role_ends: frozenset[str]
     nouns_capitalised: bool
+    impersonal: frozenset[str]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word stands in one list of `[words]`."""
@@ -100,6 +101,12 @@ def lexicon(code: str) -> Lexicon:
         heads=lists.get("organisation_heads", frozenset()) | lists.get("place_heads", frozenset()),
         role_ends=frozenset(role.split()[-1] for role in language.roles if " " in role),
         nouns_capitalised="nouns" in lists.get("capitalised", frozenset()),
+        impersonal=frozenset(
+            form.casefold()
+            for verb, some in language.speech_verbs.items()
+            if verb.casefold() in lists.get("impersonal_verbs", frozenset())
+            for form in some
+        ),
     )
 
 
