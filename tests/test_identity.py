@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 
+from helpers import annotate_documents
 from helpers.naming import Linking, find_mentions, link_entities
 from helpers.naming.gazetteer import known_entities
 from helpers.tables import ARTICLES, PARAGRAPHS, SENTENCES, conform, empty
@@ -181,3 +182,54 @@ def test_a_capital_stands_for_its_government_unless_the_passage_shows_the_town(
 def test_what_only_a_town_would_stand_for_is_no_entity_of_the_articles() -> None:
     _, linking = link(("en", "The ministers met in Moscow."))
     assert linking.entities["entity_id"].tolist() == ["place-moscow"]
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Anton Bauer and his sister Antonia Bauer own the farm."),
+        ("de", "Karl Meyer und sein Sohn Karl-Heinz Meyer kamen."),
+        ("en", "Hassan Ali met Ali Hassan."),
+        ("en", "Igor Ivanov met Yegor Ivanov."),
+        ("en", "Simon Biles met Simone Biles."),
+    ],
+)
+def test_two_full_names_of_one_article_that_differ_in_the_given_name_are_two_people(code: str, text: str) -> None:
+    document = next(iter(annotate_documents([{"id": "a", "text": text, "lang": code}], engine="rules")))
+    people = [mention["entity_id"] for mention in document["mentions"] if mention["kind"] == "person"]
+    assert len(people) == len(set(people)) == 2
+
+
+def test_a_woman_is_not_the_man_of_the_table_and_the_other_way_round() -> None:
+    text = "Kamal Harris, a plumber, came. Hillary Rodham Clinton came. Hillary Clinton left."
+    document = next(iter(annotate_documents([{"id": "a", "text": text, "lang": "en"}], engine="rules")))
+    ids = [mention["entity_id"] for mention in document["mentions"]]
+    assert ids[0] != "person-kamala-harris"
+    assert ids[1:] == ["person-hillary-clinton"] * 2
+
+
+def test_an_acronym_means_what_its_article_spells_out() -> None:
+    text = "The National Restaurant Association (NRA) met. “No,” the NRA said."
+    document = next(iter(annotate_documents([{"id": "a", "text": text, "lang": "en"}], engine="rules")))
+    assert {mention["entity_id"] for mention in document["mentions"]}.isdisjoint({"org-nra"})
+    assert document["quotes"][0]["speaker"] == "National Restaurant Association"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "speaker"),
+    [
+        ("en", "WHO told reporters: “We act.”", "World Health Organization"),
+        ("en", "“They rose,” Apple Inc. said.", "Apple"),
+        ("de", "Robert Koch kam. Ein Koch sagte: „Nein.“", "Koch"),
+        ("de", "Die Freie Demokratische Partei sagte: „Nein.“", "FDP"),
+    ],
+)
+def test_names_that_are_words_too(code: str, text: str, speaker: str) -> None:
+    document = next(iter(annotate_documents([{"id": "a", "text": text, "lang": code}], engine="rules")))
+    assert document["quotes"][0]["speaker"] == speaker
+
+
+def test_a_month_is_no_surname() -> None:
+    text = "Theresa May spoke in June. Talks began in May. By May 12, May had left."
+    document = next(iter(annotate_documents([{"id": "a", "text": text, "lang": "en"}], engine="rules")))
+    assert [mention["name"] for mention in document["mentions"]] == ["Theresa May", "May"]

@@ -67,9 +67,17 @@ def find_bodies(
     firsts = {name.split()[0].casefold() for some in full.values() for name in some}
     plain = frozenset().union(*(firsts.intersection(text.split()) for text in texts.values()))
     return {
-        article_id: Bodies(full[article_id], plain, dict(_spell_out(some, texts[article_id], languages[article_id])))
+        article_id: Bodies(full[article_id], plain, _spelled_out_once(some, texts[article_id], languages[article_id]))
         for article_id, some in by_article.items()
     }
+
+
+def _spelled_out_once(mentions: list[Mention], text: str, code: str) -> dict[str, str]:
+    """What each acronym of an article stands for; none that stands for two."""
+    found: dict[str, set[str]] = {}
+    for acronym, full in _spell_out(mentions, text, code):
+        found.setdefault(acronym, set()).add(full)
+    return {acronym: next(iter(some)) for acronym, some in found.items() if len(some) == 1}
 
 
 def plain_body(name: str, code: str) -> str:

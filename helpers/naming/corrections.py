@@ -222,7 +222,9 @@ def _find_tabled(verdict: Verdict) -> Entity | None:
     A form that means itself is kept apart from whom the table has it for, unless that is how the table calls them.
     """
     known = known_entities()
-    entity = known.get(verdict.name) or known.get(_tabled_names().get(fold_form(verdict.name), ""))
+    if verdict.name in known:
+        return known[verdict.name]
+    entity = known.get(_tabled_names().get(fold_form(verdict.name), ""))
     if entity is not None and fold_form(verdict.name) == fold_form(verdict.form) != fold_form(entity.name):
         return None
     return entity if entity is not None and verdict.kind in ("", entity.kind) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from helpers.naming.gazetteer import Form, known_entities, load_gazetteer, witho
 from helpers.naming.lexicon import lexicon
 from helpers.naming.meant import shows_place
 from helpers.naming.names import gender_of, same_surname
-from helpers.naming.people import Identity, hashed_id
+from helpers.naming.people import CANONICAL_LANGUAGE, Identity, hashed_id
 from helpers.naming.places import demonyms_of, is_adjective_of
 from helpers.naming.spellings import fold, spelling
 from helpers.naming.world import (
@@ -32,6 +33,8 @@ from helpers.tables import ALIASES, ENTITIES, ENTITY_NAMES, LINKS, conform, empt
 
 # What has more words than this is rather the title of a show than a person ("Steve Harvey Morning Show").
 _MOST_WORDS = 3
+# How alike two full names of one body are at least (Organisation, Organization: 0.96; Rifle, Restaurant: 0.8).
+_SAME_BODY = 0.9
 # The words beside a name that may tell the gender of who bears it: a title before, "himself" after.
 _CONTEXT = 12
 
@@ -167,7 +170,7 @@ def _identify(mention: Mention, world: World) -> Identity | None:
     form = in_table(mention, world.languages[mention.article_id])
     if mention.kind == "person":
         return identify_full(mention, world) if is_distinct(mention) else _identify_surname(mention, form, world)
-    if form is not None:
+    if form is not None and not _is_contradicted(form, mention, world):
         return from_table(form)
     name = as_printed(mention.text)
     if mention.kind == "place":
@@ -253,7 +256,23 @@ def _identify_body(mention: Mention, name: str, world: World) -> Identity:
     plain = plain_body(name, code)
     for other, how in ((plain, "table"), (bodies.partner(plain), "acronym in article")):
         form = in_table(mention._replace(text=other), code) if other is not None else None
-        if form is not None:
+        if form is not None and not _is_contradicted(form, mention, world):
             return replace(from_table(form), how=how, score=0.9)
     chosen, how = bodies.full_name(plain)
     return Identity(hashed_id(mention.kind, chosen), chosen, mention.kind, how, 0.8)
+
+
+def _is_contradicted(form: Form, mention: Mention, world: World) -> bool:
+    """Whether the article spells an acronym out as another body than the table has it for.
+
+    "National Restaurant Association (NRA)" is not the National Rifle Association. Only in the language of the table's
+    own names: in another one the full name may be a translation that the table does not have.
+    """
+    code, bodies = world.languages[mention.article_id], world.bodies.get(mention.article_id)
+    if bodies is None or form.entity.kind != "organisation" or code != CANONICAL_LANGUAGE:
+        return False
+    plain = plain_body(mention.text, code)
+    full = bodies.spelled_out.get(plain) or (plain if bodies.partner(plain) else "")
+    names = [fold(name) for name in (form.entity.name, *form.entity.names) if " " in name]
+    alike = (SequenceMatcher(None, fold(full), name).ratio() for name in names)
+    return bool(full and names) and max(alike) < _SAME_BODY

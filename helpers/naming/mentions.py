@@ -4,49 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pandas as pd
 
-from helpers.naming.gazetteer import Form, genitives, load_gazetteer, surname_of
+from helpers.naming.gazetteer import load_gazetteer
 from helpers.naming.lexicon import Lexicon, lexicon
 from helpers.naming.lookup import find_compounds, find_known, hyphen_relation
 from helpers.naming.places import find_agency, find_places
 from helpers.naming.runs import Found, Run, find_body, find_person, find_runs, is_capitalised, trim_run
 from helpers.naming.seen import Seen, Span, add_seen
-from helpers.naming.tokens import Tokens, pieces, split_tokens
+from helpers.naming.surnames import Names, add_surnames, find_surnames
+from helpers.naming.tokens import split_tokens
 from helpers.tables import MENTIONS, conform
 
-_SURNAME_SCORE, _PLACE_SCORE, _SHORT_SCORE, _COMPOUND_SCORE = 0.85, 0.5, 0.6, 0.7
-
-
-@dataclass
-class _Names:
-    """The names found in one text so far, and which tokens they cover."""
-
-    tokens: Tokens
-    words: Lexicon
-    found: dict[int, Found] = field(default_factory=dict)
-    forms: dict[int, Form] = field(default_factory=dict)
-    owner: dict[int, int] = field(default_factory=dict)
-
-    def taken(self, index: int) -> bool:
-        return index in self.owner
-
-    def add(self, found: Found, form: Form | None = None) -> None:
-        self.found[found.first] = found
-        if form is not None:
-            self.forms[found.first] = form
-        self.owner.update(dict.fromkeys(range(found.first, found.stop), found.first))
-
-    def drop(self, index: int) -> None:
-        found = self.found.pop(self.owner[index])
-        self.forms.pop(found.first, None)
-        for covered in range(found.first, found.stop):
-            del self.owner[covered]
-
-    def text(self, found: Found) -> str:
-        return self.tokens.text[self.tokens.starts[found.first] : self.tokens.ends[found.stop - 1]]
+_PLACE_SCORE, _SHORT_SCORE, _COMPOUND_SCORE = 0.5, 0.6, 0.7
 
 
 def find_mentions(
@@ -114,19 +86,19 @@ def _seen_by_article(names_seen: pd.DataFrame | None) -> Mapping[str, list[Seen]
 
 def find_names(text: str, code: str, seen: Iterable[Seen] = ()) -> list[Span]:
     """The names in one text of a language, sorted, without overlaps; `seen` are those of the learned reader."""
-    names = _Names(split_tokens(text), lexicon(code))
+    names = Names(split_tokens(text), lexicon(code))
     for found, form in find_known(names.tokens, load_gazetteer(code), names.words):
         names.add(found, form)
     if names.words.language.titles:
         _add_unknown(names)
-    _add_surnames(names)
+    add_surnames(names)
     if names.words.language.titles:
         _add_places(names)
     spans = [*_with_relations(names), *_compounds(names, code)]
     return add_seen(text, sorted(spans), seen, names.words)
 
 
-def _add_unknown(names: _Names) -> None:
+def _add_unknown(names: Names) -> None:
     """People by their signs and bodies by their heads, from the runs of capitalised words."""
     left = []
     for untrimmed in _joined_runs(names):
@@ -141,14 +113,14 @@ def _add_unknown(names: _Names) -> None:
             left.append(run)
         else:
             _add_with_prefix(names, _with_place_after(names, found))
-    surnames = frozenset(surname for surname in _surnames(names))
+    surnames = frozenset(find_surnames(names))
     for run in left:
         found = find_person(run, names.words, surnames)
         if found is not None:
             names.add(found)
 
 
-def _body_of(run: Run, names: _Names) -> Found | None:
+def _body_of(run: Run, names: Names) -> Found | None:
     """A body or place by its head; where nouns are capitalised too, only the word before the head belongs to it."""
     found = find_body(run, names.words)
     if found is not None and names.words.nouns_capitalised and len(run.atoms) > 2:
@@ -156,7 +128,7 @@ def _body_of(run: Run, names: _Names) -> Found | None:
     return found
 
 
-def _joined_runs(names: _Names) -> Iterator[Run]:
+def _joined_runs(names: Names) -> Iterator[Run]:
     """The runs, where "University of" and the like goes on with what follows."""
     runs = find_runs(names.tokens, names.words, names.taken)
     heads, links = names.words.of("organisation_heads"), names.words.of("organisation_links")
@@ -182,7 +154,7 @@ def _joined_runs(names: _Names) -> Iterator[Run]:
         yield waiting
 
 
-def _add_with_prefix(names: _Names, found: Found) -> None:
+def _add_with_prefix(names: Names, found: Found) -> None:
     """Add a name; the name of a body takes the country before it along ("Russian Defence Ministry")."""
     before = found.first - 1
     spaced = names.tokens.spaced(found.first) and names.taken(before)
@@ -194,7 +166,7 @@ def _add_with_prefix(names: _Names, found: Found) -> None:
     names.add(found)
 
 
-def _with_place_after(names: _Names, found: Found) -> Found:
+def _with_place_after(names: Names, found: Found) -> Found:
     """The name of a body goes on with the place after "of" ("University of North Carolina")."""
     link, after = found.stop, found.stop + 1
     if found.kind != "organisation" or not names.words.has("organisation_links", names.tokens.word(link)):
@@ -206,53 +178,7 @@ def _with_place_after(names: _Names, found: Found) -> Found:
     return replace(found, stop=stop)
 
 
-def _surnames(names: _Names) -> dict[str, None]:
-    """The surnames of all people who stand in the text with their full name or a title, in order."""
-    surnames: dict[str, None] = {}
-    for first, found in sorted(names.found.items()):
-        if found.kind != "person" or found.relation != "name":
-            continue
-        form = names.forms.get(first)
-        if form is not None:
-            surnames |= dict.fromkeys(form.entity.surnames)
-        elif found.found_by != "table":
-            surname = surname_of(names.text(found))
-            if surname[:1].isupper() and "." not in surname:
-                surnames[surname] = None
-    return surnames
-
-
-def _add_surnames(names: _Names) -> None:
-    """Each surname alone is its person: they beat places that share the word, unless "in" stands before."""
-    keys: dict[str, list[tuple[str, ...]]] = {}
-    for surname in _surnames(names):
-        for form in (surname, *genitives(surname, names.words.language.code)):
-            key = pieces(form)
-            if key and key not in keys.setdefault(key[0], []):
-                keys[key[0]].append(key)
-    for index, word in enumerate(names.tokens.words):
-        for key in keys.get(word, ()):
-            stop = index + len(key)
-            if tuple(names.tokens.words[index:stop]) == key and _gives_way(names, index, stop):
-                names.add(Found(index, stop, "person", "name", "surname", _SURNAME_SCORE))
-                break
-
-
-def _gives_way(names: _Names, first: int, stop: int) -> bool:
-    """Whether no name stands here, or a place of one word that a person may claim; it is then dropped."""
-    if not any(names.taken(index) for index in range(first, stop)):
-        return True
-    owner = names.found[names.owner.get(first, names.owner[stop - 1])]
-    before = names.tokens.word(first - 1).casefold()
-    if owner.kind != "place" or (owner.first, owner.stop) != (first, stop) or owner.relation != "name":
-        return False
-    if before in names.words.of("place_prepositions"):
-        return False
-    names.drop(first)
-    return True
-
-
-def _add_places(names: _Names) -> None:
+def _add_places(names: Names) -> None:
     """Unknown places, agencies of datelines, and short names of bodies named in full elsewhere."""
     tokens, words = names.tokens, names.words
     loose = [
@@ -277,7 +203,7 @@ def _may_be_place(word: str, words: Lexicon) -> bool:
     return not words.names_no_one(word) and words.role(word) is None and words.title(word) is None
 
 
-def _with_relations(names: _Names) -> Iterable[Span]:
+def _with_relations(names: Names) -> Iterable[Span]:
     tokens, covered = names.tokens, frozenset(names.owner)
     for found in names.found.values():
         start, end = tokens.starts[found.first], tokens.ends[found.stop - 1]
@@ -285,7 +211,7 @@ def _with_relations(names: _Names) -> Iterable[Span]:
         yield Span(start, end, found.kind, relation, found.found_by, found.score)
 
 
-def _compounds(names: _Names, code: str) -> Iterator[Span]:
+def _compounds(names: Names, code: str) -> Iterator[Span]:
     """Names inside solid compounds, in languages that have such."""
     if not names.words.of("compound_heads"):
         return

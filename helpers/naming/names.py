@@ -32,7 +32,7 @@ _FURTHEST_BEGINNING = 0.75
 _NO_CONSONANTS = "aeouih"
 # How alike given names must sound beside surnames that do not sound the same.
 _FEWEST_BESIDE_UNEQUAL = 0.64
-_EQUAL_GIVEN, _UNEQUAL_STRICT = 0.97, 0.4
+SAME_GIVEN, _UNEQUAL_STRICT = 0.97, 0.4
 _ALONE, _TURNED, _ELSEWHERE, _GOES_ON = 0.9, 0.04, 0.04, 0.8
 _SOUNDS_THE_SAME, _FEWEST_TURNED = 0.9, 0.9
 
@@ -97,6 +97,7 @@ def same_full_name(first: str, second: str) -> float:
     return score if score >= _SAME_EVERYWHERE else 0.0
 
 
+@lru_cache(maxsize=KEPT)
 def same_surname(first: str, second: str) -> bool:
     """Whether two surnames are one, as two languages spell it."""
     one, other = fold(first), fold(second)
@@ -182,7 +183,7 @@ def _best_given(one: Name, other: Name) -> tuple[float, str, str]:
     found += [(compare_given(first, word) - _ELSEWHERE, first, word) for word in other.words[1:-1]]
     found += [(compare_given(word, second) - _ELSEWHERE, word, second) for word in one.words[1:-1]]
     # Of all the middle names somebody has, one may always sound a little alike.
-    return max(some for some in found if some is found[0] or some[0] >= _EQUAL_GIVEN - _ELSEWHERE)
+    return max(some for some in found if some is found[0] or some[0] >= SAME_GIVEN - _ELSEWHERE)
 
 
 @lru_cache(maxsize=KEPT)
@@ -193,13 +194,20 @@ def compare_given(first: str, second: str) -> float:
         return 1.0
     rules = spelling()
     if rules.equal_given_names.get(one, frozenset()) & rules.equal_given_names.get(other, frozenset()):
-        return _EQUAL_GIVEN
+        return SAME_GIVEN
+    if _are_his_and_hers(*sorted((one, other), key=len)):
+        return _UNEQUAL_STRICT
     genders = {rules.given_names.get(one, "any"), rules.given_names.get(other, "any")}
     strict = len({one, other} & _strict())
     room = _STRICT_DISTANCE if strict == 2 or len(genders - {"any"}) > 1 else _HALF_STRICT_DISTANCE
     if (strict or room == _STRICT_DISTANCE) and distance(sounds_of(first), sounds_of(second)) > room:
         return _UNEQUAL_STRICT
     return likeness(first, second) if _begin_alike(sounds_of(first), sounds_of(second)) else _UNEQUAL_STRICT
+
+
+def _are_his_and_hers(shorter: str, longer: str) -> bool:
+    """Whether two given names differ by an ending that makes a woman's of a man's (Anton, Antonia)."""
+    return longer.startswith(shorter) and longer[len(shorter) :] in spelling().feminine_given_endings
 
 
 def _begin_alike(first: str, second: str) -> bool:

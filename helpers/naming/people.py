@@ -9,7 +9,8 @@ from functools import cache
 
 from helpers.naming.clusters import Match, find_matches
 from helpers.naming.gazetteer import known_entities
-from helpers.naming.names import NEARLY, compare_names
+from helpers.naming.names import NEARLY, SAME_GIVEN, compare_given, compare_names
+from helpers.naming.parts import parse_name
 from helpers.naming.spellings import fold, likeness, spelling
 
 _HEX = 16
@@ -17,7 +18,8 @@ _HEX = 16
 _AS_LIKE = 0.02
 _SAME_PLACE = 0.92
 _SHORTEST_STEM = 5
-_CANONICAL_LANGUAGE = "en"
+# The language of the names that are shown, and of those in the table's column `name`.
+CANONICAL_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -36,12 +38,15 @@ def hashed_id(*parts: str) -> str:
     return hashlib.sha256("|".join(fold(part) for part in parts).encode()).hexdigest()[:_HEX]
 
 
-def identify_people(names: Mapping[str, Mapping[str, int]]) -> dict[str, Identity]:
-    """Who each full name is; `names` counts it by language.
+def identify_people(
+    names: Mapping[str, Mapping[str, int]], homes: Mapping[str, frozenset[str]] | None = None
+) -> dict[str, Identity]:
+    """Who each full name is; `names` counts it by language, `homes` tells in which articles it stands.
 
     A name that is a spelling of one in the table is that person; others are one person where their names are
     spellings of the canonical form and none of the forms is clearly somebody else's (George Bush, George W. Bush,
-    George H. W. Bush). The canonical form is the one most used in English, else the one most used.
+    George H. W. Bush), nor told apart by an article that has both. The canonical form is the one most used in English,
+    else the one most used.
     """
     tabled = _tabled_people()
     ranked = sorted(names, key=lambda name: _rank(name, names))
@@ -53,7 +58,7 @@ def identify_people(names: Mapping[str, Mapping[str, int]]) -> dict[str, Identit
             continue
         same = [match for match in matches if match.same]
         known = [Match(name, 1.0, (), same=True)] if name in tabled else [one for one in same if one.name in tabled]
-        found = known or [match for match in same if _fits(name, groups.get(match.name, []))]
+        found = known or [match for match in same if _fits(name, groups.get(match.name, []), homes or {})]
         likest = _choose(found)
         if likest is None:
             identities[name] = Identity(hashed_id("person", name), name, "person", "full name", 0.9)
@@ -78,9 +83,23 @@ def _choose(matches: list[Match]) -> Match | None:
     return None if any(compare_names(match.name, matches[0].name) <= NEARLY for match in others) else matches[0]
 
 
-def _fits(name: str, group: list[str]) -> bool:
+def _fits(name: str, group: list[str], homes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a name may be that of a group, which none of its forms speaks against."""
-    return bool(group) and all(compare_names(name, form) > NEARLY for form in group)
+    return bool(group) and all(
+        compare_names(name, form) > NEARLY and not _are_told_apart(name, form, homes) for form in group
+    )
+
+
+def _are_told_apart(name: str, other: str, homes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether one article has both, with given names that are not the same (Anton Bauer, Antonia Bauer)."""
+    if homes.get(name, frozenset()).isdisjoint(homes.get(other, ())):
+        return False
+    # "Karl" and "Karl-Heinz" are brothers, or father and son.
+    first, second = fold(name.split()[0]), fold(other.split()[0])
+    if first.startswith(f"{second}-") or second.startswith(f"{first}-"):
+        return True
+    one, two = parse_name(name).words[:1], parse_name(other).words[:1]
+    return bool(one and two) and compare_given(one[0], two[0]) < SAME_GIVEN
 
 
 @cache
@@ -95,7 +114,7 @@ def _tabled_people() -> Mapping[str, str]:
 
 def _rank(name: str, names: Mapping[str, Mapping[str, int]]) -> tuple[int, int, str]:
     counts = names[name]
-    return -counts.get(_CANONICAL_LANGUAGE, 0), -sum(counts.values()), name
+    return -counts.get(CANONICAL_LANGUAGE, 0), -sum(counts.values()), name
 
 
 def identify_places(names: Mapping[str, Mapping[str, int]]) -> dict[str, Identity]:

@@ -49,6 +49,9 @@ def add_seen(text: str, found: Sequence[Span], seen: Iterable[Seen], words: Lexi
     known = {text[one.start : one.end] for one in found} | {text[start:end] for start, end, _, _ in trimmed}
     added = list(_settle(text, [_without_rest(text, name, known, words) for name in trimmed]))
     found = [one for one in found if not _is_overruled(one, added)]
+    # In a line of capitals ("MERKEL MEETS PUTIN") every word looks like part of a name: what is known there stays.
+    ground = sorted((one.start, one.end) for one in found)
+    added = [one for one in added if not (_is_shouted(text, one) and _touches(one, ground))]
     # A name gives way only to one that comes in: not to one that another name keeps out.
     solid = sorted((one.start, one.end) for one in found if not _lies_within(one, added))
     added = [one for one in added if not _touches(one, solid)]
@@ -62,6 +65,8 @@ def _trim(text: str, name: Seen, words: Lexicon) -> Seen | None:
         start = initials.start()
     while (first := text[start:end].split(maxsplit=1)) and _stands_before_names(first, kind, words):
         start = end if len(first) == 1 else end - len(first[1])
+    while (last := text[start:end].rsplit(maxsplit=1)) and len(last) == 2 and last[1].casefold() in words.small:
+        end = start + len(last[0])
     for ending in ("s", ""):
         if text[start : end - len(ending)][-1:] in APOSTROPHES and text[start:end].endswith(ending):
             end -= len(ending) + 1
@@ -91,6 +96,10 @@ def _without_rest(text: str, name: Seen, known: Collection[str], words: Lexicon)
         if words.has("prepositions", match[1]) and match[1].islower() and first in known:
             return start, start + match.start(), kind, score
     return name
+
+
+def _is_shouted(text: str, one: Span) -> bool:
+    return " " in text[one.start : one.end] and text[one.start : one.end].isupper()
 
 
 def _is_given(word: str) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from helpers.languages import Pronoun
 from helpers.naming.noun_phrases import Phrase, Source, read_head
 from helpers.naming.roster import Named, Roster
+from helpers.naming.spellings import spelling
 from helpers.naming.tokens import APOSTROPHES, HYPHENS, split_tokens
 
 # How many words may stand before a noun for what was said ("In a recent statement by …").
@@ -17,6 +18,8 @@ _POSSESSIVES = (("masculine", "singular"), ("feminine", "singular"), ("neuter", 
 
 def read_source(roster: Roster, start: int, end: int) -> list[Source]:
     """Who speaks by the words from `start` to `end`, one for each of joint speakers; none where nothing can be read."""
+    # The full stop of "Apple Inc." may be taken for that of the sentence.
+    end += roster.text[end : end + 1] == "." and any(name.start >= start for name in roster.ending_at(end + 1))
     tokens = split_tokens(roster.text[start:end])
     names = tuple(roster.within(start, end))
     phrase = Phrase(tokens, start, 0, len(tokens.words), names, roster.words)
@@ -37,7 +40,8 @@ def _without_frame(phrase: Phrase) -> Phrase:
     first, stop, words = phrase.first, phrase.stop, phrase.words
     while first < stop and not phrase.tokens.words[first].isalnum():
         first += 1
-    while stop > first and phrase.tokens.words[stop - 1] in {",", ".", ":", ";", "“", "”", '"'}:
+    signs = {",", ".", ":", ";", "“", "”", '"'}
+    while stop > first and phrase.tokens.words[stop - 1] in signs and phrase.name_at(stop - 1) is None:
         stop -= 1
     nouns = words.of("source_nouns")
     for index in range(first, min(first + _WORDS_BEFORE_SAYING, stop - 1)):
@@ -136,7 +140,14 @@ def _pronoun_of(part: Phrase) -> Source | None:
     word = part.word(part.first)
     pronoun = words.language.pronouns.get(word)
     rest = range(part.first + 1, part.stop)
-    if pronoun is None or any(part.name_at(index) is not None for index in rest):
+    # "WHO said" and "IT said" are bodies.
+    acronym = len(word) > 1 and part.tokens.words[part.first].isupper()
+    if (
+        pronoun is None
+        or acronym
+        or part.name_at(part.first) is not None
+        or any(part.name_at(index) is not None for index in rest)
+    ):
         return None
     if any(part.word(index) not in words.small | set(words.language.pronouns) for index in rest):
         return None
@@ -186,6 +197,9 @@ def _ends_core(core: Phrase, name: Named, roster: Roster) -> bool:
     small = words.of("prepositions") | words.of("adverbs") | words.of("determiners") | words.of("auxiliaries")
     if roster.is_owner(name):
         return False
+    left = [core.tokens.words[index] for index in after if core.word(index) != "."]
+    if name.kind == "organisation" and left and all(form in spelling().legal_forms for form in left):
+        return True
     return word in small or word in words.language.pronouns or word in words.of("definite")
 
 

@@ -38,6 +38,7 @@ class Spelling:
     costs: Mapping[tuple[str, str], float]
     particles: frozenset[str]
     titles: frozenset[str]
+    feminine_given_endings: frozenset[str]
     nobility: frozenset[str]
     fathers: frozenset[str]
     patronymics: tuple[str, ...]
@@ -80,6 +81,7 @@ def spelling() -> Spelling:
         costs=costs | {(second, first): cost for (first, second), cost in costs.items()},
         particles=frozenset(map(fold, words["particles"])),
         titles=frozenset(map(fold, words["titles"])),
+        feminine_given_endings=frozenset(words["feminine_given_endings"]),
         nobility=frozenset(words["nobility"]),
         fathers=frozenset(words["fathers"]),
         patronymics=tuple(words["patronymics"]),

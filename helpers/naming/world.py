@@ -60,11 +60,13 @@ def look_around(
     """
     languages = dict(zip(articles["article_id"], articles["language"], strict=True))
     counts: dict[str, dict[str, dict[str, int]]] = {"person": {}, "place": {}}
+    homes: dict[str, set[str]] = {}
     for mention in rows:
         code = languages[mention.article_id]
         if mention.relation == "adjective" or mention.mention_id in decided:
             continue
         if is_distinct(mention) and in_table(mention, code) is None:
+            homes.setdefault(as_printed(mention.text), set()).add(mention.article_id)
             by_language = counts[mention.kind].setdefault(as_printed(mention.text), {})
             by_language[code] = by_language.get(code, 0) + 1
     stems = {name: _stem_among(name, some) for some in counts.values() for name in some}
@@ -74,7 +76,7 @@ def look_around(
         texts=texts,
         languages=languages,
         stems=stems,
-        people=identify_people(people),
+        people=identify_people(people, {name: frozenset(some) for name, some in homes.items()}),
         places=identify_places(places),
         bodies=find_bodies(rows, texts, languages),
         present={},
@@ -123,16 +125,16 @@ def _find_established(rows: list[Mention], world: World) -> dict[tuple[str, str]
     """Who bears a bare surname in an article: the only one named before its first use, or the first named after it."""
     named: dict[str, dict[str, tuple[str, ...]]] = {}
     used: dict[tuple[str, str], str] = {}
+    surnames = {(article_id, one.entity_id): own for article_id, some in world.present.items() for one, own in some}
     for mention in rows:
         if mention.kind != "person" or mention.relation == "adjective":
             continue
         here = named.setdefault(mention.article_id, {})
         if is_distinct(mention):
             identity = identify_full(mention, world)
-            surnames = {one.entity_id: some for one, some in world.present.get(mention.article_id, ())}
             if identity is None or identity.entity_id in here:
                 continue
-            here[identity.entity_id] = surnames.get(identity.entity_id, ())
+            here[identity.entity_id] = surnames.get((mention.article_id, identity.entity_id), ())
             for surname in here[identity.entity_id]:
                 if used.get((mention.article_id, surname)) == "":
                     used[mention.article_id, surname] = identity.entity_id
