@@ -11,12 +11,17 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import metadata
 from pathlib import Path
 from types import UnionType
+from typing import TYPE_CHECKING
 
-from helpers.arguments import add_engine, add_folder, add_out, add_size, add_threads, to_path
+from helpers.arguments import make_parser
+from helpers.terminal import Screen, plain
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _STOPPED = 130
 _KINDS: Mapping[str, type | UnionType] = {"id": str | int, "text": str, "quotes": list}
@@ -68,15 +73,17 @@ def _main(arguments: list[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="newsbook",
-        description="Reads the news by numbers: who said what, who is named, in which words. Works without a network.",
-    )
-    parser.add_argument("--version", action="version", version=f"newsbook {_version()}", help="show the version")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    for add in (_add_run, _add_analyse, _add_check, _add_annotate, _add_score, _add_lab):
-        add(commands)
-    return parser
+    commands = {
+        "run": _run,
+        "analyse": _analyse,
+        "check": _check,
+        "annotate": _annotate,
+        "score": _score,
+        "lab": _lab,
+        "why": _why,
+        "export": _export,
+    }
+    return make_parser(commands, version=_version())
 
 
 def _version() -> str:
@@ -86,71 +93,15 @@ def _version() -> str:
         return "(not installed)"
 
 
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, text: str, run: Callable[..., int]
-) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
-    parser.set_defaults(command=run)
-    return parser
-
-
-def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "run", "run the notebooks on a folder of articles and make a site of them", _run)
-    add_folder(parser, optional=True)
-    add_out(parser, "site, tables and notebooks")
-    add_engine(parser)
-    add_size(parser)
-    add_threads(parser)
-
-
-def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "analyse", "make the tables alone, without notebooks", _analyse)
-    add_folder(parser)
-    parser.add_argument("--out", type=to_path, required=True, help="where the tables go, in a folder tables/")
-    add_engine(parser)
-    add_size(parser)
-    add_threads(parser)
-
-
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "check", "show what would be read, file by file", _check)
-    add_folder(parser)
-    add_size(parser)
-
-
-def _add_annotate(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "annotate", "add quotations and names to documents, one JSON object a line", _annotate)
-    parser.add_argument("source", type=to_path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
-    parser.add_argument(
-        "-o", "--out", type=to_path, required=True, metavar="OUT.jsonl", help="where the annotations go"
-    )
-    add_engine(parser)
-    add_threads(parser)
-
-
-def _add_score(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "score", "measure annotations against gold", _score)
-    parser.add_argument("gold", type=to_path, metavar="GOLD.jsonl")
-    parser.add_argument("predicted", type=to_path, metavar="PRED.jsonl")
-    parser.add_argument("--speech", action="store_true", help="gold quotations that are not speech are optional")
-    parser.add_argument("--json", action="store_true", help="print the measures as JSON")
-
-
-def _add_lab(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = _command(commands, "lab", "open the notebooks in JupyterLab on a folder of articles", _lab)
-    add_folder(parser, optional=True)
-    add_out(parser, "tables")
-    parser.usage = "%(prog)s [-h] [--out OUT] [folder] [-- OPTION ...]"
-    parser.epilog = "What stands behind -- goes to JupyterLab: newsbook lab -- --no-browser --port 8899"
-
-
 def _run(options: argparse.Namespace) -> int:
     from helpers.corpus import Options
-    from helpers.workbook import run_workbook  # brings the notebook libraries, which the other commands do without
+    from helpers.workbook import Choices, run_workbook  # brings the notebook libraries, which others do without
 
     started = time.monotonic()
     chosen = Options(options.engine, options.max_mb, options.threads)
-    start = run_workbook(options.folder, options.out, options=chosen, report=_progress)
+    choices = Choices(dict(options.settings), options.start, options.excerpts, options.single_file)
+    with Screen(sys.stderr) as screen:
+        start = run_workbook(options.folder, options.out, options=chosen, choices=choices, screen=screen)
     _progress(f"done in {time.monotonic() - started:.1f} s: open {start}")
     return 0
 
@@ -180,11 +131,12 @@ def _check(options: argparse.Namespace) -> int:
         known = [f"{label} {value}" for label, value in facts if not pd.isna(value)]
         if not pd.isna(file.words):
             known.append(f"{file.words} words")
-        print(f"{_plain(file.path)}\n  {', '.join(known) or 'not read'}")
+        print(f"{plain(file.path)}\n  {', '.join(known) or 'not read'}")
         if isinstance(file.headline, str):
-            print(f"  headline: {_plain(file.headline)}")
+            print(f"  headline: {plain(file.headline)}")
         if isinstance(file.problem, str):
-            print(f"  problem: {_plain(file.problem)}")
+            print(f"  problem: {plain(file.problem)}")
+    _report_aliases(options.folder)
     readable = int(files["words"].notna().sum())
     print(f"{readable} of {count_things(len(files), 'files')} can be read")
     if not readable:
@@ -192,9 +144,18 @@ def _check(options: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(text: str) -> str:
-    """Text for a terminal: no control characters, which could change what is shown."""
-    return "".join(character if character.isprintable() else "�" for character in text)
+def _report_aliases(folder: Path) -> None:
+    from helpers.corpus import count_things
+    from helpers.keeping import find_aliases_file, read_aliases
+    from helpers.tables import rows_of
+
+    path = find_aliases_file(folder)
+    if path is None:
+        return
+    aliases, problems = read_aliases(folder)
+    print(f"{plain(path.name)}\n  {count_things(len(aliases), 'corrections')} of names")
+    for problem in rows_of(problems):
+        print(f"  problem: {plain(problem.message)}")
 
 
 def _annotate(options: argparse.Namespace) -> int:
@@ -241,8 +202,56 @@ def _lab(options: argparse.Namespace) -> int:
     return open_lab(options.folder, options.out, passed=options.passed)
 
 
+def _why(options: argparse.Namespace) -> int:
+    from helpers.naming import WHY_TABLES, explain_name
+
+    for line in explain_name(options.name, _open_tables(options, options.out, WHY_TABLES)):
+        print(plain(line))
+    return 0
+
+
+def _open_tables(options: argparse.Namespace, build: Path, names: Iterable[str]) -> Mapping[str, pd.DataFrame]:
+    """Tables of the last run below `build`, or of a folder of articles where one is given or nothing was run yet."""
+    from helpers.corpus import BUILD, SEEDS, need_articles, open_corpus, open_last_run
+    from helpers.tables import HelpersError
+
+    tables = open_last_run(build) if options.folder is None else None
+    if tables is None and options.folder is None and build != BUILD:
+        raise HelpersError(f"{build}: holds no tables of a run; name the folder of articles as well")
+    if tables is None:
+        corpus = open_corpus(options.folder or SEEDS, build, engine=options.engine)
+        need_articles(corpus)
+        tables = {name: corpus.table(name) for name in names}
+    return tables
+
+
+def _export(options: argparse.Namespace) -> int:
+    from helpers.keeping import export_tables, find_format, leave_out_texts, need_target
+    from helpers.tables import SCHEMAS, HelpersError
+
+    named = find_format(options.out)
+    form: str = options.format or named or ""
+    if not form:
+        options.fail(f"{options.out} has no ending that names a format; give --format xlsx, csv, parquet or jsonl")
+    if named and named != form:
+        options.fail(f"{options.out} ends as {named} and --format says {form}; leave one of them out")
+    wanted = list(dict.fromkeys(options.tables or SCHEMAS))
+    # Before the articles are analysed, which may take a while.
+    need_target(options.out, form=form, tables=len(wanted))
+    for inside in (options.folder, options.build / "tables"):
+        if inside is not None and options.out.resolve().is_relative_to(inside.resolve()):
+            raise HelpersError(f"{options.out}: lies within {inside}, where Newsbook reads; choose another --out")
+    found = _open_tables(options, options.build, wanted)
+    tables = {name: found[name] for name in wanted}
+    notes = export_tables(tables if options.texts else leave_out_texts(tables), options.out, form=form)
+    for note in notes:
+        _progress(f"warning: {note}")
+    _progress(f"done: {options.out}")
+    return 0
+
+
 def _progress(line: str) -> None:
-    print(_plain(line), file=sys.stderr, flush=True)
+    print(plain(line), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,151 @@
-"""The arguments that commands share: what each takes, how it is checked, what its help says."""
+"""The commands and their arguments: what each takes, how it is checked, what its help says."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+Commands = Mapping[str, Callable[[argparse.Namespace], int]]
+_Adding = Callable[[argparse.ArgumentParser], None]
+
+
+def make_parser(commands: Commands, *, version: str) -> argparse.ArgumentParser:
+    """The parser of the command line; `commands` has the function of each command, which `command` will be."""
+    parser = argparse.ArgumentParser(
+        prog="newsbook",
+        description="Reads the news by numbers: who said what, who is named, in which words. Works without a network.",
+    )
+    parser.add_argument("--version", action="version", version=f"newsbook {version}", help="show the version")
+    kinds = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    for name, (text, add) in _COMMANDS.items():
+        command = kinds.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.")
+        command.set_defaults(command=commands[name], fail=command.error)
+        add(command)
+    return parser
+
+
+# --- the commands -----------------------------------------------------------------------------------------------
+
+
+def _add_run(parser: argparse.ArgumentParser) -> None:
+    add_folder(parser, optional=True)
+    add_out(parser, "site, tables and notebooks")
+    parser.add_argument(
+        "--set",
+        action="append",
+        type=to_setting,
+        default=[],
+        metavar="NAME=VALUE",
+        dest="settings",
+        help="set a parameter of the notebooks that have it, such as TOP=30 (may be given several times)",
+    )
+    parser.add_argument(
+        "--from",
+        type=to_name,
+        metavar="NOTEBOOK",
+        dest="start",
+        help="begin with this notebook, such as 03, on the tables of the last run in --out",
+    )
+    parser.add_argument(
+        "--single-file", action="store_true", help="make one file of the site as well, site.html beside it, to send"
+    )
+    parser.add_argument(
+        "--excerpts",
+        action="store_true",
+        help="leave the articles' texts out of the site and keep the quotations with a sentence around them",
+    )
+    add_engine(parser)
+    add_size(parser)
+    add_threads(parser)
+
+
+def _add_analyse(parser: argparse.ArgumentParser) -> None:
+    add_folder(parser)
+    parser.add_argument("--out", type=to_path, required=True, help="where the tables go, in a folder tables/")
+    add_engine(parser)
+    add_size(parser)
+    add_threads(parser)
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    add_folder(parser)
+    add_size(parser)
+
+
+def _add_annotate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", type=to_path, metavar="IN.jsonl", help='documents {"id", "text", "lang"?}')
+    parser.add_argument(
+        "-o", "--out", type=to_path, required=True, metavar="OUT.jsonl", help="where the annotations go"
+    )
+    add_engine(parser)
+    add_threads(parser)
+
+
+def _add_score(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("gold", type=to_path, metavar="GOLD.jsonl")
+    parser.add_argument("predicted", type=to_path, metavar="PRED.jsonl")
+    parser.add_argument("--speech", action="store_true", help="gold quotations that are not speech are optional")
+    parser.add_argument("--json", action="store_true", help="print the measures as JSON")
+
+
+def _add_lab(parser: argparse.ArgumentParser) -> None:
+    add_folder(parser, optional=True)
+    add_out(parser, "tables")
+    parser.usage = "%(prog)s [-h] [--out OUT] [folder] [-- OPTION ...]"
+    parser.epilog = "What stands behind -- goes to JupyterLab: newsbook lab -- --no-browser --port 8899"
+
+
+def _add_why(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", type=to_name, metavar="NAME", help='a name as an article prints it ("Lawrow"), or an entity_id'
+    )
+    parser.add_argument("folder", nargs="?", type=to_path, help="the articles (default: those of the last run)")
+    add_out(parser, "the tables of the last run")
+    add_engine(parser)
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    from helpers.corpus import BUILD
+    from helpers.keeping import FORMATS
+    from helpers.tables import SCHEMAS
+
+    parser.add_argument("folder", nargs="?", type=to_path, help="the articles (default: those of the last run)")
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=to_path,
+        required=True,
+        metavar="TARGET",
+        help="a file such as news.xlsx or, with --table, quotes.csv; for the other formats a folder",
+    )
+    parser.add_argument("--format", choices=FORMATS, help="the format (default: what the ending of the file says)")
+    parser.add_argument(
+        "--table",
+        action="append",
+        choices=list(SCHEMAS),
+        metavar="TABLE",
+        dest="tables",
+        help="this table alone (may be given several times): " + ", ".join(SCHEMAS),
+    )
+    parser.add_argument("--texts", action="store_true", help="with the full texts of the articles, which are left out")
+    parser.add_argument("--build", type=to_path, default=BUILD, help="the --out of the last run (default: build/)")
+    add_engine(parser)
+
+
+# In the order of the help; each with its line there and the function that adds its arguments.
+_COMMANDS: Mapping[str, tuple[str, _Adding]] = {
+    "run": ("run the notebooks on a folder of articles and make a site of them", _add_run),
+    "analyse": ("make the tables alone, without notebooks", _add_analyse),
+    "check": ("show what would be read, file by file", _add_check),
+    "annotate": ("add quotations and names to documents, one JSON object a line", _add_annotate),
+    "score": ("measure annotations against gold", _add_score),
+    "lab": ("open the notebooks in JupyterLab on a folder of articles", _add_lab),
+    "why": ("explain whom or what a name counts as, and by what evidence", _add_why),
+    "export": ("write the tables as a workbook of Excel, or as CSV, Parquet or JSON lines", _add_export),
+}
+
+# --- the arguments that several share ----------------------------------------------------------------------------
 
 
 def to_path(text: str) -> Path:
@@ -11,6 +153,25 @@ def to_path(text: str) -> Path:
     if not text.strip():
         raise argparse.ArgumentTypeError("is empty; name a file or a folder")
     return Path(text)
+
+
+def to_name(text: str) -> str:
+    """An argument as a name that one may look for."""
+    if not any(map(str.isalnum, text)):
+        raise argparse.ArgumentTypeError("holds no letter or digit; give a name as an article prints it")
+    return text
+
+
+def to_setting(text: str) -> tuple[str, str]:
+    """An argument NAME=VALUE as the two, the value as it was typed.
+
+    >>> to_setting("WORD=a = b")
+    ('WORD', 'a = b')
+    """
+    name, equals, value = text.partition("=")
+    if not (equals and name.strip().isidentifier()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form NAME=VALUE, such as TOP=30")
+    return name.strip(), value
 
 
 def add_folder(parser: argparse.ArgumentParser, *, optional: bool = False) -> None:

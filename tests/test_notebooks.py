@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,8 +13,17 @@ from typing import Any
 
 import pytest
 
-from helpers.showing.notebooks import list_notebooks, run_notebook, run_notebooks
-from helpers.tables import NotebookError
+from helpers.showing.notebooks import (
+    Given,
+    Place,
+    check_settings,
+    list_notebooks,
+    list_tables_saved,
+    run_notebook,
+    run_notebooks,
+)
+from helpers.showing.parameters import read_value
+from helpers.tables import SCHEMAS, HelpersError, NotebookError
 
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
@@ -148,22 +158,136 @@ def test_kernel_that_dies_is_told_with_its_last_words(tmp_path: Path) -> None:
         run_notebook(path, parameters={}, out=tmp_path / "out")
 
 
-def test_notebooks_start_afresh_and_one_that_needs_a_failed_one_is_left_out(
+def test_notebooks_start_afresh_and_the_first_failure_stops_all(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     paths = [
         write_notebook(tmp_path / "01_first.ipynb", "name = 1"),
-        write_notebook(tmp_path / "02_fails.ipynb", "print('name' in globals())", "1 / 0"),
+        write_notebook(tmp_path / "02_fails.ipynb", "print('name' in globals())", "1 / 0", "print('never')"),
         write_notebook(tmp_path / "03_needs_02.ipynb", "1"),
-        write_notebook(tmp_path / "04_needs_01.ipynb", "print(2)", newsbook={"after": ["01_first"]}),
+        write_notebook(
+            tmp_path / "04_needs_01.ipynb", "print(2)", "import time\ntime.sleep(60)", newsbook={"after": ["01_first"]}
+        ),
     ]
     done: list[str] = []
-    with pytest.raises(NotebookError, match=r"02_fails\.ipynb, code cell 2: ZeroDivisionError"):
-        run_notebooks(paths, parameters={}, out=tmp_path / "out", report=lambda path, _: done.append(path.stem))
-    assert sorted(done) == ["01_first", "04_needs_01"]
-    assert read_text(tmp_path / "out" / "02_fails.ipynb", 0) == "False\n"
+    began = time.monotonic()
+    with pytest.raises(NotebookError) as caught:
+        run_notebooks(paths, Given(), out=tmp_path / "out", report=lambda path, _: done.append(path.stem))
+    kept = tmp_path / "out" / "02_fails.ipynb"
+    assert str(caught.value) == (
+        f"{paths[1]}, code cell 2: ZeroDivisionError: division by zero; what ran up to there is in {kept}\n    1 / 0"
+    )
+    assert time.monotonic() - began < 40
+    assert done == ["01_first"]
+    assert read_text(kept, 0) == "False\n"
+    assert read_cells(kept)[1]["outputs"][0]["ename"] == "ZeroDivisionError"
+    assert read_cells(kept)[2]["outputs"] == []
     assert not (tmp_path / "out" / "03_needs_02.ipynb").exists()
     assert capfd.readouterr() == ("", "")
+
+
+def test_notebooks_that_do_not_need_each_other_run_at_the_same_time(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).touch()
+    # Each takes away its own file and waits for the other to do the same.
+    wait = "import pathlib, time\npathlib.Path({mine!r}).unlink()\n"
+    wait += "while pathlib.Path({other!r}).exists():\n    time.sleep(0.05)"
+    paths = [
+        write_notebook(tmp_path / "01_first.ipynb", "1"),
+        write_notebook(tmp_path / "02_a.ipynb", wait.format(mine="one", other="two"), newsbook={"after": ["01_first"]}),
+        write_notebook(tmp_path / "03_b.ipynb", wait.format(mine="two", other="one"), newsbook={"after": ["01_first"]}),
+    ]
+    assert len(run_notebooks(paths, Given(), out=tmp_path / "out")) == 3
+
+
+def test_cell_that_runs_is_told_of_each_notebook_under_way(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "01_try.ipynb", "1", "import time\ntime.sleep(1)", parameters="TOP = 1")
+    seen: list[Place] = []
+    run_notebooks([path], Given({"TOP": 2}), out=tmp_path / "out", watch=seen.extend)
+    slow = [place for place in seen if place.cell == 3]
+    assert {(place.path, place.cells) for place in slow} == {(path, 3)}
+    assert max(place.seconds for place in slow) > 0.5
+
+
+# --- settings ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "default", "value"),
+    [
+        ("30", 15, 30),
+        ("0.5", 1.0, 0.5),
+        ("True", False, True),
+        ("None", "article", None),
+        ("outlet", "article", "outlet"),
+        ("30", "article", "30"),
+        ("'30'", None, "30"),
+        ("['a', 'b']", None, ["a", "b"]),
+        ("", None, ""),
+        ("30and", None, "30and"),
+        (r"\d+", None, r"\d+"),
+        (r"'\d+'", None, r"\d+"),
+        ("__import__('os').getcwd()", None, "__import__('os').getcwd()"),
+        ("(" * 500, None, "(" * 500),
+        ("1_000", 15, 1000),
+    ],
+)
+def test_setting_is_a_literal_where_it_is_one_else_a_text(text: str, default: object, value: object) -> None:
+    assert read_value(text, default) == value
+    assert type(read_value(text, default)) is type(value)
+
+
+def test_setting_goes_to_the_notebooks_that_have_it(tmp_path: Path) -> None:
+    paths = [
+        write_notebook(tmp_path / "01_a.ipynb", "print(TOP, WORD)", parameters="TOP = 15\nWORD = None"),
+        write_notebook(tmp_path / "02_b.ipynb", "print(ROWS)", parameters="ROWS = 20"),
+    ]
+    settings = {"TOP": "30", "WORD": '"; import os #'}
+    check_settings(paths, Given(settings=settings))
+    executed = run_notebooks(paths, Given(settings=settings), out=tmp_path / "out")
+    assert read_text(executed[0], 2) == '30 "; import os #\n'
+    assert read_text(executed[1], 1) == "20\n"
+
+
+def test_setting_that_no_notebook_has_is_an_error_that_lists_those_there_are(tmp_path: Path) -> None:
+    paths = [
+        write_notebook(tmp_path / "01_a.ipynb", "1", parameters="FOLDER = None\nTOP = 15"),
+        write_notebook(tmp_path / "02_b.ipynb", "1", parameters="FOLDER = None\nTOP: int = 15\nROWS = 20"),
+    ]
+    for name in ("TPO", "FOLDER"):
+        with pytest.raises(HelpersError) as caught:
+            check_settings(paths, Given({"FOLDER": "x"}, {name: "3"}))
+        assert str(caught.value) == (
+            f"--set {name}: no notebook that runs takes it; the names there are, with their notebooks: ROWS (02), "
+            "TOP (01, 02)"
+        )
+
+
+@pytest.mark.parametrize(
+    ("default", "text", "says"),
+    [
+        ("15", "many", "TOP is a whole number, such as 15; 'many' is not"),
+        ("15", "1.5", "TOP is a whole number, such as 15; 1.5 is not"),
+        ("15", "True", "TOP is a whole number, such as 15; True is not"),
+        ("False", "yes", "TOP is True or False, such as False; 'yes' is not"),
+        ("['a']", "a", "TOP is a list, such as ['a']; 'a' is not"),
+    ],
+)
+def test_setting_of_another_kind_is_an_error(tmp_path: Path, default: str, text: str, says: str) -> None:
+    path = write_notebook(tmp_path / "01_a.ipynb", "1", parameters=f"TOP = {default}")
+    with pytest.raises(NotebookError) as caught:
+        check_settings([path], Given(settings={"TOP": text}))
+    assert str(caught.value) == f"{path}, parameters: {says}"
+
+
+def test_notebooks_save_every_table_and_name_the_notebooks_that_they_need() -> None:
+    saved = {path.stem: list_tables_saved(path) for path in list_notebooks(NOTEBOOKS)}
+    assert {name for names in saved.values() for name in names} == set(SCHEMAS)
+    makers = {table: stem for stem, tables in saved.items() for table in tables if table != "problems"}
+    assert sorted(set(makers.values())) == ["01_load", "02_quotes", "03_entities"]
+    for path in list_notebooks(NOTEBOOKS)[3:]:
+        # What only shows waits for the last that saves, and for nothing else.
+        assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["newsbook"] == {"after": ["03_entities"]}
 
 
 def test_notebooks_are_listed_in_order_without_those_for_maintainers(tmp_path: Path) -> None:
@@ -256,13 +380,14 @@ def test_outputs_and_a_missing_parameters_cell_are_seen() -> None:
     assert list_faults([shown]) == ["0 cells tagged parameters", "cell 1 is saved with outputs"]
 
 
-def test_the_five_notebooks_are_there() -> None:
+def test_the_six_notebooks_are_there() -> None:
     assert [path.stem for path in list_notebooks(NOTEBOOKS)] == [
         "01_load",
         "02_quotes",
         "03_entities",
         "04_charts",
         "05_read",
+        "06_compare",
     ]
 
 
@@ -271,7 +396,7 @@ def test_notebook_keeps_the_rules(path: Path) -> None:
     assert list_faults(read_cells(path)) == []
 
 
-# --- the five notebooks, each alone -----------------------------------------------------------------------------
+# --- the six notebooks, each alone -----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", list_notebooks(NOTEBOOKS), ids=lambda path: path.stem)

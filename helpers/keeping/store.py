@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.keeping.cells import disarm
+from helpers.keeping.cells import MAY_NEED_IT, disarm
 from helpers.tables import SCHEMAS, HelpersError, conform
 
 _MANIFEST = "made_from.json"
@@ -106,7 +106,8 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
     safe = table.copy()
     for column in safe.columns:
         if pd.api.types.is_string_dtype(safe[column]):
-            safe[column] = safe[column].map(disarm, na_action="ignore").astype("str")
+            risky = safe[column].str.contains(MAY_NEED_IT, na=False)
+            safe.loc[risky, column] = safe.loc[risky, column].map(disarm)
     safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
 
 

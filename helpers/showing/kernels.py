@@ -104,6 +104,8 @@ def _set_up(room: str) -> dict[str, str]:
         "PLOTLY_RENDERER": "plotly_mimetype",
         "IPYTHONDIR": room,
         "PYTHONIOENCODING": "utf-8",
+        # Nobody sits before such a kernel, though Newsbook itself may have been started from an open notebook.
+        "JPY_SESSION_NAME": "",
         "PYTHONPATH": os.pathsep.join(places),
     }
 

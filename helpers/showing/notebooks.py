@@ -7,31 +7,74 @@ the work itself. A notebook waits for the one before it, or for those that its m
 
 from __future__ import annotations
 
-import ast
 import asyncio
-import json
-import os
 import re
-import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from helpers.showing import kernels
+from helpers.showing.notebook_files import read_file, write_file
+from helpers.showing.parameters import (
+    INJECTED,
+    list_parameters,
+    list_saved,
+    list_tags,
+    need_known,
+    read_value,
+    set_parameters,
+)
 from helpers.tables import NotebookError
 
 Report = Callable[[Path, float], None]
+Watch = Callable[[Sequence["Place"]], None]
 
 _NUMBERED = re.compile(r"([0-8]\d)_.+\.ipynb")
-_PARAMETERS, _INJECTED = "parameters", "injected-parameters"
+_SECONDS_BETWEEN_LOOKS = 0.25
+
+
+@dataclass(frozen=True)
+class Given:
+    """What notebooks are given.
+
+    `parameters` are literals for each of them; `settings` are texts for those that have a parameter of that name (see
+    `read_value`); `environment` is added to that of the kernels, which work in the folder of their notebook.
+    """
+
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    settings: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a notebook is: the code cell that runs, from 1, of how many, and for how many seconds it runs already."""
+
+    path: Path
+    cell: int
+    cells: int
+    seconds: float
 
 
 def list_notebooks(folder: Path | str) -> list[Path]:
     """The notebooks of a folder that make up the run, in order: 01_… to 89_…; those from 90_ are for maintainers."""
     return sorted(path for path in Path(folder).glob("*.ipynb") if _NUMBERED.fullmatch(path.name))
+
+
+def check_settings(paths: Sequence[Path], given: Given) -> None:
+    """Raise HelpersError for a setting that none of the notebooks takes, NotebookError for one that does not fit."""
+    notebooks = {path: read_file(path) for path in paths}
+    known = {path: list_parameters(notebook, path) for path, notebook in notebooks.items()}
+    need_known(given.settings, known, own=given.parameters)
+    for path, notebook in notebooks.items():
+        set_parameters(notebook, path, _choose_values(notebook, path, given))
+
+
+def list_tables_saved(path: Path) -> list[str]:
+    """The tables that a notebook saves. Raises NotebookError for a notebook that cannot be read."""
+    return list_saved(read_file(path))
 
 
 def run_notebook(
@@ -48,31 +91,37 @@ def run_notebook(
     Raises NotebookError for a notebook that cannot be read, a parameter it does not know, and a cell that fails; what
     ran up to there has been written by then.
     """
-    return run_notebooks([Path(path)], parameters=parameters, out=out, environment=environment)[0]
+    return run_notebooks([Path(path)], Given(parameters, environment=environment or {}), out=out)[0]
 
 
 def run_notebooks(
     paths: Sequence[Path],
+    given: Given,
     *,
-    parameters: Mapping[str, object],
     out: Path | str,
-    environment: Mapping[str, str] | None = None,
     report: Report | None = None,
+    watch: Watch | None = None,
 ) -> list[Path]:
     """Where the executed notebooks were written, in the order of `paths`; see `run_notebook`.
 
-    `report` is called with the path and the seconds of each notebook that is done. Raises the NotebookError of the
-    first notebook that failed, after those that do not need it have run.
+    `report` is called with the path and the seconds of each notebook that is done, `watch` several times a second with
+    the places of those under way. The first failure stops all: its NotebookError is raised, and what ran is kept.
     """
-    runs = [_Run(Path(path), _read(Path(path)), Path(out) / Path(path).name, report) for path in paths]
+    runs = [_Run(Path(path), read_file(Path(path)), Path(out) / Path(path).name, report) for path in paths]
     for place, run in enumerate(runs):
-        _set_parameters(run, parameters)
+        set_parameters(run.notebook, run.path, _choose_values(run.notebook, run.path, given))
         run.after = _find_predecessors(run, runs[:place])
     Path(out).mkdir(parents=True, exist_ok=True)
     # The default loop of Windows cannot wait for the sockets of ZeroMQ; elsewhere this is the default.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
-        runner.run(_run_all(runs, environment or {}))
+        runner.run(_run_all(runs, given.environment, watch))
     return [run.target for run in runs]
+
+
+def _choose_values(notebook: Any, path: Path, given: Given) -> dict[str, object]:
+    known = list_parameters(notebook, path) if given.settings else {}
+    settings = {name: read_value(text, known[name]) for name, text in given.settings.items() if name in known}
+    return {**given.parameters, **settings}
 
 
 @dataclass
@@ -87,6 +136,18 @@ class _Run:
     started: asyncio.Event = field(default_factory=asyncio.Event)
     ended: asyncio.Event = field(default_factory=asyncio.Event)
     succeeded: bool = False
+    cell: int = 0
+    since: float = 0.0
+
+    def place(self) -> Place:
+        """Where it is now."""
+        cells = sum(_is_numbered(cell) for cell in self.notebook.cells)
+        return Place(self.path, self.cell, cells, time.perf_counter() - self.since)
+
+
+def _is_numbered(cell: Any) -> bool:
+    """Whether a cell counts among the code cells that the author of the notebook knows."""
+    return cell.cell_type == "code" and INJECTED not in list_tags(cell)
 
 
 def _find_predecessors(run: _Run, earlier: Sequence[_Run]) -> list[_Run]:
@@ -97,13 +158,26 @@ def _find_predecessors(run: _Run, earlier: Sequence[_Run]) -> list[_Run]:
 # --- one notebook -----------------------------------------------------------------------------------------------
 
 
-async def _run_all(runs: Sequence[_Run], environment: Mapping[str, str]) -> None:
-    results = await asyncio.gather(*(_run_in_turn(run, environment) for run in runs), return_exceptions=True)
-    failures = [result for result in results if isinstance(result, BaseException)]
+async def _run_all(runs: Sequence[_Run], environment: Mapping[str, str], watch: Watch | None) -> None:
+    turns = [asyncio.create_task(_run_in_turn(run, environment)) for run in runs]
+    watching = [asyncio.create_task(_watch(runs, watch))] if watch else []
+    try:
+        await asyncio.wait(turns, return_when=asyncio.FIRST_EXCEPTION)
+    finally:
+        for task in turns + watching:
+            task.cancel()
+        results = await asyncio.gather(*turns, *watching, return_exceptions=True)
+    failures = [result for result in results if isinstance(result, Exception)]
     # A notebook that was left out because of another one is no news: the other one's error is.
     failures.sort(key=lambda failure: isinstance(failure, _LeftOutError))
     if failures:
         raise failures[0]
+
+
+async def _watch(runs: Sequence[_Run], watch: Watch) -> None:
+    while True:
+        watch([run.place() for run in runs if run.cell and not run.ended.is_set()])
+        await asyncio.sleep(_SECONDS_BETWEEN_LOOKS)
 
 
 class _LeftOutError(Exception):
@@ -147,125 +221,22 @@ async def _connect(run: _Run, kernel: kernels.Kernel) -> Any:
 async def _run_cells(run: _Run, kernel: kernels.Kernel, client: Any) -> None:
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
-    number, cell = 0, None
+    cell = None
     written = f"; what ran up to there is in {run.target}"
     try:
         for place, cell in enumerate(run.notebook.cells):
-            number += cell.cell_type == "code" and _INJECTED not in _tags(cell)
+            if _is_numbered(cell):
+                run.cell, run.since = run.cell + 1, time.perf_counter()
             await client.async_execute_cell(cell, place)
     except CellExecutionError as error:
         reason = f"{error.ename}: {error.evalue}{written}\n{_indent(cell)}"
-        raise NotebookError(run.path, f"code cell {number}", reason) from error
+        raise NotebookError(run.path, f"code cell {run.cell}", reason) from error
     except DeadKernelError as error:
         reason = f"its Python process ended{kernel.last_words()}{written}\n{_indent(cell)}"
-        raise NotebookError(run.path, f"code cell {number}", reason) from error
+        raise NotebookError(run.path, f"code cell {run.cell}", reason) from error
     finally:
-        _write(run)
+        write_file(run.notebook, run.target, source=run.path)
 
 
 def _indent(cell: Any) -> str:
     return "\n".join(f"    {line}" for line in cell.source.splitlines()) if cell else ""
-
-
-# --- parameters -------------------------------------------------------------------------------------------------
-
-
-def _tags(cell: Any) -> list[str]:
-    return list(cell.metadata.get("tags", []))
-
-
-def _set_parameters(run: _Run, parameters: Mapping[str, object]) -> None:
-    """Put a cell with the given values after the cell tagged `parameters`; none is needed for no values."""
-    places = [place for place, cell in enumerate(run.notebook.cells) if _PARAMETERS in _tags(cell)]
-    try:
-        known = [name for place in places for name in _list_assigned(run.notebook.cells[place].source)]
-    except SyntaxError as error:
-        reason = f"line {error.lineno} is not plain Python: {error.msg}"
-        raise NotebookError(run.path, "parameters", reason) from error
-    for name, value in parameters.items():
-        if name not in known:
-            has = f"it has {', '.join(known)}" if known else "it has none (no cell is tagged `parameters`)"
-            raise NotebookError(run.path, "parameters", f"there is no parameter {name}; {has}")
-        if not _is_literal(value):
-            kind = type(value).__name__
-            raise NotebookError(run.path, "parameters", f"{name} is a {kind}; give a string, a number, a list or None")
-    if parameters:
-        run.notebook.cells.insert(places[-1] + 1, _make_cell(run.notebook, parameters))
-
-
-def _list_assigned(source: str) -> list[str]:
-    statements = ast.parse(source).body
-    plain = [target for line in statements if isinstance(line, ast.Assign) for target in line.targets]
-    typed = [line.target for line in statements if isinstance(line, ast.AnnAssign)]
-    return [target.id for target in [*plain, *typed] if isinstance(target, ast.Name)]
-
-
-def _is_literal(value: object) -> bool:
-    with suppress(ValueError, SyntaxError):
-        return bool(ast.literal_eval(repr(value)) == value)
-    return False
-
-
-def _make_cell(notebook: Any, parameters: Mapping[str, object]) -> Any:
-    from nbformat.v4 import new_code_cell
-
-    source = "\n".join(f"{name} = {value!r}" for name, value in parameters.items())
-    cell = new_code_cell(source, metadata={"tags": [_INJECTED]}, id=_INJECTED)  # type: ignore[no-untyped-call]
-    if notebook.nbformat_minor < 5:  # Such notebooks have cells without an id
-        del cell["id"]
-    return cell
-
-
-# --- files ------------------------------------------------------------------------------------------------------
-
-
-def _read(path: Path) -> Any:
-    with kernels.without_grammar():
-        import nbformat
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = json.loads(text)
-        if not isinstance(content, dict) or content.get("nbformat") != 4:
-            raise ValueError("it is not of format 4; open and save it in JupyterLab")
-        nbformat.validate(content)  # `reads` alone would only log what is wrong
-        return nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError, nbformat.ValidationError) as error:
-        reason = (str(error).splitlines() or [""])[0]
-        raise NotebookError(path, "the file", f"is not a notebook that can be read: {reason}") from error
-
-
-def _write(run: _Run) -> None:
-    """Write what there is, whole or not at all: a reader never sees half a file."""
-    import nbformat
-
-    for cell in run.notebook.cells:
-        cell.metadata.pop("execution", None)
-        for output in cell.get("outputs", []):
-            _hide_paths(output, run.path)
-    unfinished = run.target.with_name(f".{run.target.name}.part")
-    text: str = nbformat.writes(run.notebook)  # type: ignore[no-untyped-call]
-    unfinished.write_text(text + "\n", encoding="utf-8")
-    unfinished.replace(run.target)
-
-
-def _hide_paths(output: Any, path: Path) -> None:
-    """Errors and warnings name files; where they lie on this machine is nobody's business."""
-    if output.output_type == "error":
-        output.evalue = _shorten(output.evalue, path)
-        output.traceback = [_shorten(line, path) for line in output.traceback]
-    elif output.output_type == "stream" and output.name == "stderr":
-        output.text = _shorten(output.text, path)
-
-
-def _shorten(text: str, path: Path) -> str:
-    text = re.sub(r"[^\s\"]*ipykernel_\d+[/\\]\d+\.py", "<cell>", text)
-    for folder, name in _list_roots(path):
-        text = text.replace(folder + os.sep, name)
-    return text
-
-
-def _list_roots(path: Path) -> Iterator[tuple[str, str]]:
-    yield sys.prefix, "<python>/"
-    yield sys.base_prefix, "<python>/"
-    yield str(path.resolve().parent.parent), ""
-    yield str(Path.home()), "~/"
