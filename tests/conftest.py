@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from browsing import browser, shared_window, window  # noqa: F401 (fixtures of all tests that need a browser)
 from hypothesis import settings
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ settings.load_profile("newsbook")
 
 ROOT = Path(__file__).parent.parent
 SHARED_VARIABLE = "NEWSBOOK_SHARED"
+# What an article may hold that tries to become markup, script, address, formula or Markdown.
+HOSTILE = (
+    "</script><script>alert(1)</script> </textarea> {{ 7*7 }} $$x$$ **bold** "
+    "[a](javascript:alert(2)) <img src=x onerror=alert(3)>"
+)
 
 
 @pytest.fixture(scope="session")
@@ -63,3 +69,27 @@ def sample_corpus(samples: Path) -> Corpus:
     from helpers import analyse
 
     return analyse(samples)
+
+
+@pytest.fixture(scope="session")
+def hostile_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An article, its file and its outlet that all try to become something else than text."""
+    folder = tmp_path_factory.mktemp("hostile")
+    outlet = folder / "<img src=x onerror=alert(4)>"
+    outlet.mkdir()
+    text = (
+        f"date 2026-03-04\n\nMinister {HOSTILE} resigns\n\n"
+        f"“We will {HOSTILE} go on,” said Anna Kell </script> of the {{{{ ministry }}}}. "
+        "“=1+1 is not a formula,” Anna Kell said.\u2028\n\n"
+        "A javascript:alert(5) spokesman said that `code` and **bold** were $$nothing$$.\n"
+    )
+    (outlet / "he said \"x\" & 'y' <b>.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def hostile_corpus(hostile_folder: Path) -> Corpus:
+    """All tables of it, by the rules alone."""
+    from helpers import Options, analyse
+
+    return analyse(hostile_folder, options=Options(engine="rules"))

@@ -1,27 +1,23 @@
 """The site in a real browser, opened from the disk with the network blocked.
 
-The browser is the machine's own Chromium or Chrome; where there is none these tests are skipped, and say so.
+Where there is no browser these tests are skipped, and say so.
 """
 
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from browsing import Window, overflows
+from playwright.sync_api import Locator, Page, expect
 from test_site import build, display, say, show, write_examples, write_notebooks
 
 from helpers.showing.site import build_site
 
 ROOT = Path(__file__).parent.parent
-BROWSERS = ("chromium", "google-chrome", "chromium-browser", "chrome")
 MARKS = ".bars .point path, .scatterlayer .point, .scatterlayer .js-line, .heatmaplayer image, .pielayer .slice"
 
 
@@ -41,66 +37,12 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "site"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = next((path for path in map(shutil.which, BROWSERS) if path), None)
-    if executable is None:
-        pytest.skip(f"no browser here: none of {', '.join(BROWSERS)} is installed")
-    with sync_playwright() as playwright:
-        # In containers there is neither a sandbox nor much shared memory.
-        arguments = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        running = playwright.chromium.launch(executable_path=executable, args=arguments)
-        yield running
-        running.close()
-
-
-@dataclass
-class Window:
-    """A browser window without a network, and all that went wrong in it."""
-
-    page: Page
-    troubles: list[str] = field(default_factory=list)
-
-    def open(self, path: Path) -> None:
-        self.page.goto(path.as_uri())
-
-
-@pytest.fixture(scope="module")
-def shared_window(browser: Browser) -> Window:
-    """One window for all tests: Chromium keeps the charting library compiled from page to page."""
-    context = browser.new_context(color_scheme="light")
-    context.set_offline(True)
-    window = Window(context.new_page())
-
-    def stop(route: Route) -> None:
-        window.troubles.append(f"asked for {route.request.url}")
-        route.abort()
-
-    context.route(re.compile("^(?!file:|data:|blob:)"), stop)
-    window.page.on("console", lambda message: window.troubles.append(f"{message.type}: {message.text}"))
-    window.page.on("pageerror", lambda error: window.troubles.append(f"error: {error}"))
-    window.page.on("requestfailed", lambda request: window.troubles.append(f"failed: {request.url}"))
-    return window
-
-
-@pytest.fixture
-def window(shared_window: Window) -> Iterator[Window]:
-    shared_window.page.set_viewport_size({"width": 1280, "height": 850})
-    shared_window.troubles.clear()
-    yield shared_window
-    shared_window.page.evaluate("localStorage.clear()")
-
-
 def draw(chart: Locator) -> int:
     """How many marks a chart shows once it has come into view; one that has nothing to draw says so in a note."""
     chart.scroll_into_view_if_needed()
     chart.locator('.plot[data-drawn="done"]').wait_for(state="attached", timeout=10_000)
     figure = json.loads(chart.locator("script").text_content() or "")
     return chart.locator(MARKS if figure["data"] else ".annotation-text").count()
-
-
-def overflows(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 
 def check_pages(window: Window, site: Path, width: int) -> int:

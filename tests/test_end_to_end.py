@@ -379,7 +379,8 @@ def test_run_makes_site_tables_and_notebooks_of_a_folder_with_everything_in_it(t
     assert re.fullmatch(r"done in \d+\.\d s: open .*index\.html", lines[-1])
     pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out" / "site").glob("*.html")}
     notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
-    assert sorted(pages) == sorted([*(f"{name}.html" for name in notebooks), "index.html"])
+    views = ("index", "explore", "article", "entity")
+    assert sorted(pages) == sorted(f"{name}.html" for name in (*notebooks, *views))
     assert [name for name, page in pages.items() if "<script>alert" in page] == []
     assert "photo.txt" in pages["index.html"]
     for name in SCHEMAS:

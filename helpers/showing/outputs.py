@@ -9,24 +9,30 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
 from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten
+from helpers.showing.links import carry, find_target
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
 CHART = "application/vnd.plotly.v1+json"
-_MOST_ROWS, _MOST_LINES = 200, 20
+# Five such tables are on a page of the site, which should open at once.
+_MOST_ROWS, _MOST_LINES = 60, 20
 # What tallies call "direct" is all that has quote marks, and so the mixed quotations as well.
 _HEADS = {"direct": "with quote marks", "direct_words": "words with quote marks"}
 # A table with more rows scrolls in a box of its own; columns of texts, and of names, keep a width to be read in.
 _ROWS_WITHOUT_BOX = 20
 _LETTERS_OF_A_TEXT, _LETTERS_OF_A_NAME = 46, 14
+# Columns that hold the words of an article.
+_TEXTS = frozenset(
+    {"text", "source", "cue", "cue_lemma", "headline", "article", "form", "forms", "left", "word", "right"}
+)
 
 
 class Naming(Protocol):
@@ -64,8 +70,15 @@ class Chart:
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        display({CHART: self._plain_figure(), "text/plain": self._title()}, raw=True)  # type: ignore[no-untyped-call]
-        display({"text/html": self.table.html, "text/plain": self.table.text}, raw=True)  # type: ignore[no-untyped-call]
+        for bundle in self.list_bundles():
+            display(bundle, raw=True)  # type: ignore[no-untyped-call]
+
+    def list_bundles(self) -> list[dict[str, Any]]:
+        """The two outputs: the figure alone, and the table below it."""
+        return [
+            {CHART: self._plain_figure(), "text/plain": self._title()},
+            {"text/html": self.table.html, "text/plain": self.table.text},
+        ]
 
     def _plain_figure(self) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(self.figure.to_json())
@@ -93,20 +106,36 @@ def show_table(
     table of quotations may be asked for `article` (a label) and `speaker` (all of them) as well.
     """
     chosen = list(columns) if columns is not None else [name for name in table.columns if not name.endswith("_id")]
-    shown = (table.head(rows) if tables is None else _add_names(table.head(rows), tables))[chosen]
+    some = table.head(rows) if tables is None else _add_names(table.head(rows), tables)
+    shown = some[chosen]
     cells = pd.DataFrame({name: [_show(value, name) for value in shown[name]] for name in chosen}, index=shown.index)
     sides = ["right" if pd.api.types.is_numeric_dtype(shown[name].dtype) else "left" for name in chosen]
     styles = [f"text-align:{side}{_find_width(cells[name])}" for side, name in zip(sides, chosen, strict=True)]
-    head = _row([_HEADS.get(name, name.replace("_", " ")) for name in chosen], styles, cell='th scope="col"')
-    lines = cells.astype("str").itertuples(index=False, name=None)
-    body = "".join(_row(row, [f"text-align:{side}" for side in sides], cell="td") for row in lines)
+    heads = zip((_HEADS.get(name, name.replace("_", " ")) for name in chosen), styles, strict=True)
+    head = "".join(f'<th scope="col" style="{style}">{html.escape(name)}</th>' for name, style in heads)
+    body = "".join(_list_rows(some, cells.astype("str"), sides))
     more = f"{len(table) - len(shown)} more rows are not shown." if len(table) > len(shown) else ""
     note = "Nothing was found." if table.empty else more
     box = "overflow:auto;max-height:36em" if len(shown) > _ROWS_WITHOUT_BOX else "overflow-x:auto"
-    markup = f'<div style="{box}"><table cellpadding="4"><thead>{head}</thead><tbody>{body}</tbody></table></div>' + (
-        f"<p>{note}</p>" if note else ""
+    markup = (
+        f'<div style="{box}"><table cellpadding="4"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+        + (f"<p>{note}</p>" if note else "")
     )
     return Page(markup, _list_lines(cells, of=len(table)) or note)
+
+
+def _list_rows(table: pd.DataFrame, cells: pd.DataFrame, sides: Sequence[str]) -> Iterator[str]:
+    """The rows as HTML; cells tell where they lead on the page of a site, and texts in which language they are."""
+    rows = table.itertuples(index=False, name=None)
+    for values, row in zip(rows, cells.itertuples(index=False, name=None), strict=True):
+        record = dict(zip(table.columns, values, strict=True))
+        parts = []
+        for name, value, side in zip(cells.columns, row, sides, strict=True):
+            language = record.get("language") if name in _TEXTS else None
+            more = f' lang="{html.escape(language)}"' if isinstance(language, str) else ""
+            more += carry(find_target(record, name)) if value not in {"–", "0"} else ""
+            parts.append(f'<td style="text-align:{side}"{more}>{html.escape(value)}</td>')
+        yield f"<tr>{''.join(parts)}</tr>"
 
 
 def _list_lines(cells: pd.DataFrame, *, of: int) -> str:
@@ -117,12 +146,20 @@ def _list_lines(cells: pd.DataFrame, *, of: int) -> str:
 
 
 def _add_names(quotes: pd.DataFrame, tables: Naming) -> pd.DataFrame:
-    """The quotations with the label of their article and their speakers, joint ones joined."""
+    """The quotations with label and language of their article and their speakers, joint ones joined.
+
+    `entity_id` is that of a speaker who is not joined by another one.
+    """
     known = tables.speakers[tables.speakers["speaker"].notna()].sort_values(["quote_id", "rank"])
     speakers = known.groupby("quote_id")["speaker"].agg(" and ".join)
+    alone = known[~known["quote_id"].duplicated(keep=False)].set_index("quote_id")["entity_id"]
     labels = label_articles(tables.articles)
+    languages = tables.articles.set_index("article_id")["language"]
     return quotes.assign(
-        article=quotes["article_id"].map(labels).astype("str"), speaker=quotes["quote_id"].map(speakers).astype("str")
+        entity_id=quotes["quote_id"].map(alone).astype("str"),
+        language=quotes["article_id"].map(languages).astype("str"),
+        article=quotes["article_id"].map(labels).astype("str"),
+        speaker=quotes["quote_id"].map(speakers).astype("str"),
     )
 
 
@@ -132,14 +169,6 @@ def _find_width(cells: pd.Series[str]) -> str:
     if letters.mean() > _LETTERS_OF_A_TEXT:
         return ";min-width:19em"
     return ";min-width:7em" if letters.max() > _LETTERS_OF_A_NAME else ""
-
-
-def _row(values: Iterable[str], styles: Iterable[str], *, cell: str) -> str:
-    cells = (
-        f'<{cell} style="{style}">{html.escape(value)}</{cell[:2]}>'
-        for value, style in zip(values, styles, strict=True)
-    )
-    return f"<tr>{''.join(cells)}</tr>"
 
 
 def _show(value: object, column: str) -> str:

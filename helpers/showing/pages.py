@@ -20,6 +20,8 @@ from pygments import highlight  # type: ignore[import-untyped]
 from pygments.formatters import HtmlFormatter  # type: ignore[import-untyped]
 from pygments.lexers import PythonLexer  # type: ignore[import-untyped]
 
+from helpers.showing.links import lead_on
+from helpers.showing.trimming import leave_out_texts, trim_page
 from helpers.tables import NotebookError
 
 _CHART = "application/vnd.plotly.v1+json"
@@ -41,8 +43,12 @@ class Page:
     has_charts: bool
 
 
-def read_page(path: Path, *, stems: Collection[str]) -> Page:
+def read_page(path: Path, *, stems: Collection[str], with_views: bool = False, excerpts: bool = False) -> Page:
     """The page of an executed notebook; `stems` are the names of the notebooks that links may lead to.
+
+    With `with_views` the cells of tables lead to the views of the site that show what they count, and what is long is
+    left to these. `excerpts` leaves out
+    the articles that a cell shows, and words in context.
 
     Raises NotebookError for a file that is no notebook, a cell that was not run, and a cell that failed.
     """
@@ -50,7 +56,9 @@ def read_page(path: Path, *, stems: Collection[str]) -> Page:
     cells = notebook["cells"]
     _need_results(cells, path)
     renderer = _Renderer(stems)
-    body = "\n".join(_render_cells(cells, renderer))
+    body = lead_on("\n".join(_render_cells(cells, renderer)), with_views=with_views)
+    body = leave_out_texts(body) if excerpts else body
+    body = trim_page(body) if with_views else body
     label = str(notebook["metadata"].get("title") or path.stem.partition("_")[2].capitalize() or path.stem)
     return Page(
         stem=path.stem,
@@ -155,7 +163,7 @@ def _render_chart(figure: dict[str, Any]) -> str:
     content = json.dumps(figure, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     label, height = escape(" ".join(words.split())), int(layout.get("height") or 450)
     return (
-        f'<figure class="chart" role="group" aria-label="{label}">'
+        f'<figure class="chart" aria-label="{label}">'
         f'<div class="plot" style="min-height:{height}px"></div>'
         f'<script type="application/json">{content}</script></figure>'
     )

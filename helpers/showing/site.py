@@ -1,33 +1,28 @@
-"""A static site from executed notebooks: one folder that opens from a disk, without a network and without Python."""
+"""A static site: one folder that opens from a disk, without a network and without Python.
+
+It has a page for each executed notebook and, where the tables of the analysis are given, an explorer of all quotations,
+the articles and the names, which load what they show from small scripts below `data`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
+
+from helpers.showing.cover import VIEWS, Cover, View, fill_cover, fill_footer
+from helpers.showing.passages import Tables
 
 if TYPE_CHECKING:
     from helpers.showing.pages import Page
 
 _START = "Start"
-_LONGEST_NUMBER = 10  # A date, or the number of letters in a large corpus
-# The facts that come first, where there are any; all others are in a line to unfold.
-_FIRST = ("articles", "outlets", "languages", "dates", "quotations", "speakers", "files skipped")
 _CURRENT = ' aria-current="page"'
-
-
-@dataclass(frozen=True)
-class _Cover:
-    """What the start page tells besides its links."""
-
-    title: str
-    facts: tuple[tuple[str, object], ...]
-    skipped: tuple[tuple[str, str], ...]
-    engine: str
+PLOTLY = "plotly.min.js"
+SCRIPTS = ("data.js", "charts.js", "tables.js")
 
 
 def build_site(
@@ -38,101 +33,101 @@ def build_site(
     facts: Iterable[tuple[str, object]],
     skipped: Iterable[tuple[str, str]] = (),
     engine: str = "rules",
+    tables: Tables | None = None,
+    excerpts: bool = False,
+    inputs: Iterable[tuple[str, str]] = (),
 ) -> list[Path]:
     """The files of the site that were written below `out`, index.html first.
 
     `facts` are the headline numbers (label, value); `skipped` the files that were not read or only with doubts (path,
-    why); `engine` is what found the quotations. The same input gives the same bytes.
+    why); `engine` is what found the quotations; `inputs` are the files read, with their SHA-256. With `tables`, such as
+    the corpus, there are the explorer and the views of articles and names. `excerpts` leaves out the articles' texts
+    and keeps the sentences with quotations. The same input gives the same bytes.
     Raises NotebookError for a notebook with a cell that was not run or failed; nothing is written then.
     """
     from helpers.showing.pages import read_page  # Brings a Markdown renderer, which only this step needs
 
     paths = [Path(path) for path in executed_notebooks]
     stems = [path.stem for path in paths]
-    pages = [read_page(path, stems=stems) for path in paths]
-    cover = _Cover(title, tuple(facts), tuple(skipped), engine)
-    written = [_write(Path(out) / "index.html", _fill(None, pages, cover))]
-    written += [_write(Path(out) / f"{page.stem}.html", _fill(page, pages, cover)) for page in pages]
-    assets = _listedassets(with_charts=any(page.has_charts for page in pages))
-    return written + [_write(Path(out) / "assets" / name, text) for name, text in assets]
+    views = VIEWS if tables is not None else ()
+    pages = [read_page(path, stems=stems, with_views=bool(views), excerpts=excerpts) for path in paths]
+    cover = Cover(title, tuple(facts), tuple(skipped), engine, tuple(inputs))
+    written = [_write(Path(out) / "index.html", _fill(None, pages, views, cover))]
+    written += [_write(Path(out) / f"{page.stem}.html", _fill(page, pages, views, cover)) for page in pages]
+    written += [_write(Path(out) / f"{view.stem}.html", _fill(view, pages, views, cover)) for view in views]
+    with_charts = any(page.has_charts for page in pages)
+    written += [_write(Path(out) / "assets" / name, text) for name, text in _list_assets(views, with_charts)]
+    return written + list(_write_data(Path(out) / "data", tables, excerpts=excerpts))
+
+
+def _write_data(folder: Path, tables: Tables | None, *, excerpts: bool) -> Iterator[Path]:
+    # What an earlier run left here may hold texts that this one leaves out.
+    for path in sorted(folder.glob("*.js")):
+        path.unlink()
+    if tables is not None:
+        from helpers.showing.shards import list_shards
+
+        for name, script in list_shards(tables, excerpts=excerpts):
+            yield _write(folder / f"{name}.js", script)
 
 
 def _write(path: Path, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(text.encode())
+    # The name of a file may hold what is no letter in any encoding.
+    path.write_bytes(text.encode("utf-8", "replace"))
     return path
 
 
-def _read_resource(name: str) -> str:
+def read_resource(name: str) -> str:
+    """A file of the site's own, as it lies in `resources/site`."""
     return resources.files("helpers.resources").joinpath("site", name).read_text(encoding="utf-8")
 
 
-def _listedassets(*, with_charts: bool) -> list[tuple[str, str]]:
-    assets = [(name, _read_resource(name)) for name in ("site.css", "site.js")]
+def _list_assets(views: Sequence[View], with_charts: bool) -> list[tuple[str, str]]:
+    names = ["site.css", "site.js", *SCRIPTS, *(name for view in views for name in view.scripts)]
+    assets = [(name, read_resource(name)) for name in names]
     if with_charts:
         from plotly.offline import get_plotlyjs
 
-        assets.append(("plotly.min.js", get_plotlyjs()))
+        assets.append((PLOTLY, get_plotlyjs()))
     return assets
 
 
 # --- pages ------------------------------------------------------------------------------------------------------
 
 
-def _fill_cover(pages: Sequence[Page], cover: _Cover) -> str:
-    links = "\n".join(
-        f'<li><a href="{escape(page.stem)}.html">{escape(page.title)}</a><br>{escape(page.description)}</li>'
-        for page in pages
-    )
-    return (
-        f"<h1>{escape(cover.title)}</h1>\n{_render_facts(cover)}\n"
-        f'<h2>Pages</h2>\n<ul class="pages">\n{links}\n</ul>\n<h2>Skipped or doubtful</h2>\n{_tell_skipped(cover)}'
-    )
-
-
-def _render_facts(cover: _Cover) -> str:
-    """The facts to know first as tiles, the engine with them, and the others in a line to unfold."""
-    facts = [(label, str(value)) for label, value in cover.facts]
-    first = sorted((fact for fact in facts if fact[0] in _FIRST), key=lambda fact: _FIRST.index(fact[0]))
-    tiles = "".join(_render_fact(label, value) for label, value in [*first, ("engine", cover.engine)])
-    others = "".join(
-        f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>" for label, value in facts if (label, value) not in first
-    )
-    more = f'<details class="more"><summary>More numbers</summary><dl>{others}</dl></details>' if others else ""
-    return f'<dl class="facts">{tiles}</dl>{more}'
-
-
-def _render_fact(label: str, value: str) -> str:
-    """A fact with its number large; what stands in brackets after it, or instead of a number, is small."""
-    number, bracket, note = value.partition(" (")
-    fits = len(number) <= _LONGEST_NUMBER and " " not in number
-    large, small = (number, bracket.strip() + note) if fits else ("", value)
-    return f"<div><dt>{escape(label)}</dt><dd>{escape(large)} <small>{escape(small)}</small></dd></div>"
-
-
-def _tell_skipped(cover: _Cover) -> str:
-    if not cover.skipped:
-        return "<p>Nothing: every file was read.</p>"
-    rows = "".join(f"<tr><td>{escape(path)}</td><td>{escape(why)}</td></tr>" for path, why in cover.skipped)
-    return f'<div class="output"><table><tr><th>File</th><th>Why</th></tr>{rows}</table></div>'
-
-
-def _fill(page: Page | None, pages: Sequence[Page], cover: _Cover) -> str:
+def _fill(page: Page | View | None, pages: Sequence[Page], views: Sequence[View], cover: Cover) -> str:
     """The whole page; `page` is None for the start page."""
-    return Template(_read_resource("page.html")).substitute(
-        title=escape(f"{page.title} · {cover.title}" if page else cover.title),
-        scripts='<script defer src="assets/plotly.min.js"></script>\n' if page and page.has_charts else "",
-        navigation=_fill_navigation(page, pages),
-        switches='<button type="button" id="code" aria-pressed="false">Code</button>' if page else "",
-        contents=_fill_contents(page),
-        body=page.body if page else _fill_cover(pages, cover),
-        footer=_fill_footer(cover),
+    view = page if isinstance(page, View) else None
+    notebook = page if page is not None and not isinstance(page, View) else None
+    name = notebook.title if notebook else view.label if view else ""
+    return Template(read_resource("page.html")).substitute(
+        root=" data-views" if views else "",
+        title=escape(f"{name} · {cover.title}" if name else cover.title),
+        scripts="".join(f'<script defer src="assets/{name}"></script>\n' for name in _list_scripts(page)),
+        navigation=_fill_navigation(page, pages, views),
+        switches='<button type="button" id="code" aria-pressed="false">Code</button>' if notebook else "",
+        contents=_fill_contents(notebook),
+        body=notebook.body
+        if notebook
+        else read_resource(f"{view.stem}.html")
+        if view
+        else fill_cover(pages, views, cover),
+        footer=fill_footer(cover),
     )
 
 
-def _fill_navigation(page: Page | None, pages: Sequence[Page]) -> str:
+def _list_scripts(page: Page | View | None) -> list[str]:
+    """The scripts of a page in the order they must run; the charting library is large and comes last."""
+    if isinstance(page, View):
+        return [*SCRIPTS, *page.scripts]
+    return [*SCRIPTS, *([PLOTLY] if page is not None and page.has_charts else [])]
+
+
+def _fill_navigation(page: Page | View | None, pages: Sequence[Page], views: Sequence[View]) -> str:
     targets = [("index.html", _START, page is None)]
-    targets += [(f"{other.stem}.html", other.label, other is page) for other in pages]
+    others: list[Page | View] = [*views, *pages]
+    targets += [(f"{other.stem}.html", other.label, other is page) for other in others]
     return "\n".join(
         f'<a href="{escape(target)}"{_CURRENT if current else ""}>{escape(label)}</a>'
         for target, label, current in targets
@@ -150,15 +145,3 @@ def _fill_contents(page: Page | None) -> str:
     )
     listed = f"<details open><summary>On this page</summary>\n<ul>\n{items}\n</ul></details>"
     return f'<nav class="contents" aria-label="On this page">{listed}</nav>\n'
-
-
-def _fill_footer(cover: _Cover) -> str:
-    versions = ", ".join(f"{name} {_find_version(name)}" for name in ("newsbook", "pandas", "plotly"))
-    return f"<p>Quotations were found by the engine “{escape(cover.engine)}”. Made with {escape(versions)}.</p>"
-
-
-def _find_version(distribution: str) -> str:
-    try:
-        return metadata.version(distribution)
-    except metadata.PackageNotFoundError:
-        return "(not installed)"
