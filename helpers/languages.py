@@ -50,6 +50,7 @@ class Language:
     months: tuple[tuple[str, ...], ...]
     speech_verbs: Mapping[str, tuple[str, ...]]
     belief_verbs: Mapping[str, tuple[str, ...]]
+    cue_groups: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     pronouns: Mapping[str, Pronoun]
     titles: Mapping[str, str]
@@ -102,6 +103,7 @@ def parse_language(text: str, *, file: str, code: str) -> Language:
         months=tuple(_sequence(month, "months", file=file) for month in _list(found, "months", file=file)),
         speech_verbs=_lists(found, "speech_verbs", file=file),
         belief_verbs=_lists(found, "belief_verbs", file=file),
+        cue_groups=_lists(found, "cue_groups", file=file),
         words=_lists(found, "words", file=file),
         pronouns={
             form.casefold(): Pronoun(*_split(value, 2, f"pronouns.{form}", file=file))

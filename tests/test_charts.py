@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.showing import charts, looks
-from helpers.showing.labels import fold_label, label_articles, shorten, tell_apart
+from helpers.showing import bars, charts, leaders, looks, timeline
+from helpers.showing.labels import fold_label, join_forms_by_language, label_articles, shorten, tell_apart
 from helpers.showing.outputs import CHART, show_chart, show_table
 from helpers.tables import ARTICLES, conform
 
@@ -58,6 +58,47 @@ def sum_bars(figure: Any) -> float:
 def test_bars_add_up_to_the_tally(measure: str) -> None:
     tally = make_speakers()
     assert sum_bars(charts.plot_speakers(tally, measure=measure)) == tally[measure].sum()
+
+
+FORMS = pd.DataFrame(
+    [
+        {"entity_id": "s0", "language": "en", "form": "Lavrov", "mentions": 3},
+        {"entity_id": "s0", "language": "de", "form": "Lawrow", "mentions": 2},
+        {"entity_id": "s0", "language": "en", "form": "<b>Sergey</b> %{x}", "mentions": 1},
+        {"entity_id": "s1", "language": "en", "form": "US", "mentions": 1},
+    ]
+)
+
+
+def test_hovering_over_a_bar_lists_the_forms_of_its_entity_by_language() -> None:
+    figure = read_figure(charts.plot_speakers(make_speakers(2), forms=FORMS))
+    for trace in figure["data"]:
+        assert "%{customdata}<extra>" in trace["hovertemplate"]
+        assert trace["customdata"] == [
+            "<br>en: Lavrov, &lt;b&gt;Sergey&lt;/b&gt; %{x} · de: Lawrow",
+            "<br>en: US",
+        ]
+
+
+def test_hovering_over_an_entity_or_a_comparison_lists_its_forms_too() -> None:
+    columns = {"speaker": "name", "speaker_kind": "kind", "quotes": "mentions"}
+    entities = make_speakers(2).rename(columns=columns)
+    bars = read_figure(charts.plot_entities(entities, forms=FORMS))["data"][0]
+    assert bars["customdata"][1] == "<br>en: US"
+    comparison = make_comparison(2).assign(entity_id="s1")
+    sides = read_figure(charts.plot_comparison(comparison, forms=FORMS))["data"]
+    assert {told[1] for side in sides for told in side["customdata"]} == {"<br>en: US"}
+
+
+def test_without_forms_hovering_shows_the_number_alone() -> None:
+    for trace in read_figure(charts.plot_speakers(make_speakers(2)))["data"]:
+        assert set(trace["customdata"]) == {""}
+
+
+def test_of_many_forms_the_most_frequent_are_listed() -> None:
+    rows = [{"entity_id": "e", "language": "en", "form": f"Form{place}", "mentions": place} for place in range(9)]
+    line = join_forms_by_language(pd.DataFrame(rows))["e"]
+    assert line == "en: Form8, Form7, Form6, Form5, Form4, Form3, …"
 
 
 def test_only_the_most_quoted_are_drawn() -> None:
@@ -159,8 +200,37 @@ def test_heat_map_shows_the_articles_with_most_and_says_how_many_there_are() -> 
 def test_timeline_needs_three_dated_articles() -> None:
     row = {"date": "2031-03-04", "language": "en", "articles": 2, "quotes": 3, "words": 9}
     two, three = pd.DataFrame([row]), pd.DataFrame([row, row | {"date": "2031-03-05", "articles": 1}])
-    assert read_figure(charts.plot_dates(two))["data"] == []
-    assert [trace["y"] for trace in read_figure(charts.plot_dates(three))["data"]] == [[3, 3]]
+    assert read_figure(timeline.plot_dates(two))["data"] == []
+    assert [trace["y"] for trace in read_figure(timeline.plot_dates(three))["data"]] == [[3, 3]]
+
+
+def make_dates(*dates: str) -> pd.DataFrame:
+    row = {"language": "en", "articles": 1, "quotes": 2, "words": 9}
+    return pd.DataFrame([{"date": date, **row} for date in dates])
+
+
+@pytest.mark.parametrize(
+    ("dates", "step", "slots"),
+    [
+        (["2031-03-04", "2031-03-04", "2031-03-07"], "day", 4),
+        (["2031-03-04", "2031-05-20", "2031-05-25"], "week", 12),
+        (["2030-01-31", "2031-06-01", "2033-12-31"], "month", 48),
+        (["1931-01-31", "1999-06-01", "2031-12-31"], "year", 101),
+        (["1400-01-31", "1400-02-01", "1400-02-02"], "day", 3),
+    ],
+    ids=["days", "weeks", "months", "years", "long ago"],
+)
+def test_timeline_runs_at_one_pace_with_bars_that_can_be_seen(dates: list[str], step: str, slots: int) -> None:
+    figure = read_figure(timeline.plot_dates(make_dates(*dates)))
+    assert timeline.choose_step(pd.Series(dates)) == step
+    assert len(figure["layout"]["xaxis"]["categoryarray"]) == slots
+    assert set(figure["data"][0]["x"]) <= set(figure["layout"]["xaxis"]["categoryarray"])
+    assert sum(figure["data"][0]["y"]) == 2 * len(dates)
+
+
+def test_bars_of_a_week_stand_at_its_monday_and_add_up() -> None:
+    binned = timeline.bin_dates(make_dates("2031-03-03", "2031-03-09", "2031-03-10"), "week")
+    assert binned[["date", "quotes"]].to_dict("list") == {"date": ["2031-03-03", "2031-03-10"], "quotes": [4, 2]}
 
 
 NOTHING: list[tuple[Callable[..., Any], pd.DataFrame, str]] = [
@@ -170,7 +240,8 @@ NOTHING: list[tuple[Callable[..., Any], pd.DataFrame, str]] = [
     (charts.plot_comparison, make_comparison(0), "There is only one article that names anything"),
     (charts.plot_comparison, make_comparison(1), "There is only one article that names anything"),
     (charts.plot_speaker_entities, pd.DataFrame({"speaker": [], "name": []}), "No quotation holds a name."),
-    (charts.plot_dates, pd.DataFrame({"articles": []}), "A timeline needs at least three articles"),
+    (charts.plot_speaker_cues, pd.DataFrame({"cue_lemma": [], "place": []}), "No quotation has a word"),
+    (timeline.plot_dates, pd.DataFrame({"articles": []}), "A timeline needs at least three articles"),
 ]
 
 
@@ -179,6 +250,67 @@ def test_figure_without_numbers_says_so(plot: Callable[..., Any], tally: pd.Data
     figure = read_figure(plot(tally))
     assert figure["data"] == []
     assert figure["layout"]["annotations"][0]["text"].replace("<br>", " ").startswith(note)
+
+
+# --- what a bar leads to ----------------------------------------------------------------------------------------
+
+
+def test_bars_carry_the_ids_of_what_they_count_and_say_what_these_open() -> None:
+    tally = make_speakers(2)
+    tally.loc[tally["entity_id"] == "s1", ["entity_id", "speaker"]] = None
+    figure = read_figure(charts.plot_speakers(tally))
+    assert figure["layout"]["meta"]["newsbook"] == {"opens": "speaker"}
+    assert [trace["ids"] for trace in figure["data"]] == [["s0", ""]] * 4
+    assert [trace["meta"]["newsbook"] for trace in figure["data"]] == [
+        {"language": "de", "kind": "direct|mixed"},
+        {"language": "en", "kind": "direct|mixed"},
+        {"language": "de", "kind": "indirect"},
+        {"language": "en", "kind": "indirect"},
+    ]
+
+
+def test_cells_of_a_heat_map_carry_the_ids_of_their_rows() -> None:
+    figure = read_figure(charts.plot_comparison(make_comparison(50), groups=50))
+    trace = figure["data"][0]
+    assert figure["layout"]["meta"]["newsbook"] == {"opens": "entity"}
+    named = [f"Place {key[1:]}" for key in trace["customdata"][1]]
+    assert named == trace["x"]
+
+
+def test_ids_that_repeat_within_a_group_are_left_out_and_no_bar_with_them() -> None:
+    """Plotly would draw one bar for all of an id."""
+    tally = make_speakers(2, languages=("en",)).assign(speaker=["A", "B"], entity_id=["s0", "s1"])
+    labelled = bars.label_rows(tally, "speaker", key="entity_id", measure="quotes", top=9).assign(id="s0")
+    (trace,) = bars.stack_bars(labelled, "language", measure="quotes", form="")
+    assert "ids" not in trace
+    assert trace["x"] == [3, 3]
+
+
+# --- speakers who keep a colour ---------------------------------------------------------------------------------
+
+
+def test_the_speakers_quoted_most_keep_their_colours_and_all_others_are_grey() -> None:
+    rows = [(place, f"Speaker {place:02}", 20 - place) for place in range(10)]
+    quotes, speakers = [], []
+    for place, name, count in rows:
+        for number in range(count):
+            key = f"a:{place}-{100 * place + number}"
+            quotes.append({"quote_id": key, "kind": "direct", "speech": True, "cue_lemma": "say"})
+            speakers.append({"quote_id": key, "entity_id": f"s{place}", "speaker": name, "kind": "person"})
+    said, who = pd.DataFrame(quotes), pd.DataFrame(speakers)
+    assert list(leaders.find_leaders(said, who)) == [f"s{place}" for place in range(8)]
+    tally = leaders.count_speaker_cues(said, who)
+    assert tally["quotes"].sum() == len(said)
+    figure = read_figure(charts.plot_speaker_cues(tally))
+    colours = {trace["name"]: trace["marker"]["color"] for trace in figure["data"]}
+    assert list(colours)[-1] == "all others"
+    assert list(colours.values()) == [*looks.read_palette()["speakers"], looks.read_palette()["grey"]]
+    assert figure["layout"]["meta"]["newsbook"] == {"opens": "cue"}
+
+
+def test_no_two_speakers_with_a_colour_look_alike() -> None:
+    found = [looks.look_up_speaker(place, "x") for place in range(8)]
+    assert len({look.colour for look in found}) == 8
 
 
 # --- looks ------------------------------------------------------------------------------------------------------
@@ -295,7 +427,7 @@ def test_chart_brings_its_numbers_as_a_plain_table() -> None:
     table = _Table(bundle["text/html"])
     assert table.cells[:3] == ["speaker", "speaker kind", "language"]
     assert table.cells[9:13] == ["Speaker 0", "person", "Deutsch", "3"]
-    assert table.attributes <= {"style", "scope", "cellpadding"}
+    assert table.attributes <= {"style", "scope", "cellpadding", "data-to", "lang"}
     assert "Speaker 0" in bundle["text/plain"]
 
 

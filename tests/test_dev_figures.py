@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from helpers import annotate_documents, score
+from helpers.showing.intervals import read_measured
 
 ROOT = Path(__file__).parent.parent
 FLOORS_FILE = Path("tests/floors.json")
@@ -29,6 +30,7 @@ QUOTATIONS = {
     "polnear-dev, speech, rules": ("polnear-dev.jsonl", "rules", True),
     "wikinews-de-dev, rules": ("wikinews-de-dev.jsonl", "rules", False),
 }
+DEV_FILES = {"en": "polnear-dev.jsonl", "de": "wikinews-de-dev.jsonl"}
 
 
 def read_documents(path: Path) -> list[dict[str, Any]]:
@@ -54,6 +56,16 @@ def test_quotations_of_a_dev_part_keep_their_floors(annotated: Any, name: str) -
     figures = {measure: round(100 * result[measure]["f1"], 1) for measure in FLOORS[name]}
     print(name, figures)
     assert {measure: figure for measure, figure in figures.items() if figure < FLOORS[name][measure]} == {}
+
+
+@pytest.mark.parametrize("row", read_measured(), ids=lambda row: f"{row['language']}, {row['engine']}")
+def test_errors_that_charts_carry_are_those_of_the_engine(annotated: Any, row: Any) -> None:
+    """Whoever makes an engine worse, or better by far, measures again: `newsbook score --speech`, `source_acc`."""
+    gold, predicted = annotated[DEV_FILES[row["language"]], row["engine"]]
+    found = score(gold, predicted, speech_only=True)["source_acc"]
+    told = row["sources"]["wrong"] / row["sources"]["of"]
+    print(row["language"], row["engine"], "found", round(1 - found["accuracy"], 4), "told", round(told, 4))
+    assert abs(told - (1 - found["accuracy"])) < 0.02
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -32,7 +32,9 @@ ROOMS: dict[str, set[str]] = {
     "keeping": {"tables"},
     "scoring": {"tables"},
     "training": {"tables", "languages", "quoting", "naming", "scoring"},
+    "gathering": {"tables", "languages", "naming"},
     "resources": set(),
+    "terminal": set(),
 }
 COMPOSING: dict[str, set[str]] = {
     "annotation": set(),
@@ -42,7 +44,19 @@ COMPOSING: dict[str, set[str]] = {
     "__init__": {"annotation", "corpus"},
     "__main__": {"annotation", "arguments", "corpus", "workbook"},
 }
-HEAVY = ("duckdb", "nbclient", "nbconvert", "nbformat", "onnx", "onnxruntime", "plotly", "tokenizers", "torch")
+HEAVY = (
+    "duckdb",
+    "ipywidgets",
+    "nbclient",
+    "nbconvert",
+    "nbformat",
+    "onnx",
+    "onnxruntime",
+    "plotly",
+    "tokenizers",
+    "torch",
+    "xlsxwriter",
+)
 
 NEVER_CALLED = {"eval", "exec", "os.system", "warnings.filterwarnings", "warnings.simplefilter"}
 
@@ -355,7 +369,7 @@ def test_readme_explains_every_column_of_a_table(readme: str, name: str) -> None
     assert told == [column + "?" * (column in schema.optional) for column in schema.columns]
 
 
-@pytest.mark.parametrize("command", ["run", "analyse", "check", "annotate", "score", "lab"])
+@pytest.mark.parametrize("command", ["run", "analyse", "check", "annotate", "score", "lab", "why", "export"])
 def test_readme_names_every_command_and_option(readme: str, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     from helpers.__main__ import main
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from helpers.showing import matching
 from helpers.showing.labels import label_articles
+from helpers.showing.links import carry, to_place
 from helpers.showing.names import count_forms
 from helpers.showing.outputs import Page
 
@@ -129,7 +130,7 @@ def show_context(hits: pd.DataFrame, *, rows: int = 50) -> Page:
     note = f"{more} more places are not shown." if more else "" if len(hits) else "It stands nowhere in these articles."
     head = "".join(f'<th scope="col" style="{_CELL}{side}">{name}</th>' for name, side in _HEADS)
     markup = (
-        '<div style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.8rem">'
+        '<div data-from-texts style="overflow-x:auto"><table style="border-collapse:collapse;font-size:.8rem">'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>" + (f"<p>{note}</p>" if note else "")
     )
     lines = [f"{row.left:>60}[{row.word}]{row.right}" for row in shown.itertuples()]
@@ -138,9 +139,10 @@ def show_context(hits: pd.DataFrame, *, rows: int = 50) -> Page:
 
 def _list_rows(hits: pd.DataFrame) -> Iterator[str]:
     for row in hits.itertuples():
+        place = f"{row.article_id}:{row.start}-{row.end}"
         yield (
             f'<tr><td style="{_CELL}right">{html.escape(str(row.left))}</td>'
-            f'<td style="{_CELL}center"><b>{html.escape(str(row.word))}</b></td>'
+            f'<td style="{_CELL}center"{carry(to_place(place))}><b>{html.escape(str(row.word))}</b></td>'
             f'<td style="{_CELL}left">{html.escape(str(row.right))}</td>'
             f'<td style="{_CELL}left;white-space:normal;min-width:9em">{html.escape(str(row.article))}</td></tr>'
         )

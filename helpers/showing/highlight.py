@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, Protocol
 import pandas as pd
 
 from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten, title_of
+from helpers.showing.leaders import find_leaders
 from helpers.showing.looks import read_palette, tint
 from helpers.showing.outputs import Page
 from helpers.showing.tallies import choose_quotes
@@ -118,7 +119,7 @@ def show_article(tables: Tables, article_id: str) -> Page:
 
     Raises ValueError where there is no such article.
     """
-    return _render_article(tables, article_id, leaders=_find_leaders(tables.speakers))
+    return _render_article(tables, article_id, leaders=list(find_leaders(tables.quotes, tables.speakers)))
 
 
 def _render_article(tables: Tables, article_id: str, *, leaders: Sequence[str]) -> Page:
@@ -142,7 +143,7 @@ def _render_article(tables: Tables, article_id: str, *, leaders: Sequence[str]) 
 
 def show_articles(tables: Tables, *, limit: int = 20) -> Page:
     """The first `limit` articles, each to unfold, the first one open; says how many there are beyond."""
-    leaders = _find_leaders(tables.speakers)
+    leaders = list(find_leaders(tables.quotes, tables.speakers))
     rows = tables.articles.head(limit).itertuples()
     shown = [(row, _render_article(tables, str(row.article_id), leaders=leaders)) for row in rows]
     parts = []
@@ -175,20 +176,13 @@ def _join_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({"who": groups["speaker"].agg(" and ".join), "key": groups["key"].agg(" ".join)}).reset_index()
 
 
-def _find_leaders(speakers: pd.DataFrame) -> list[str]:
-    """The keys quoted most in all articles: they have the same colour in each."""
-    counts = _join_speakers(speakers)["key"].value_counts()
-    leaders = sorted(counts.index, key=lambda key: (-counts[key], key))
-    return leaders[: len(read_palette()["colours"])]
-
-
 def _style_speakers(quotes: pd.DataFrame, leaders: Sequence[str]) -> dict[str, _Style]:
     """The look of each speaker of an article: solid lines for the leaders, other lines for the rest in turn.
 
     The rest take the colours that no leader has in this article first; once all are taken, grounds are striped. Who
     finds nothing left looks like an unknown speaker.
     """
-    colours = read_palette()["colours"]
+    colours = read_palette()["speakers"]
     keys = list(quotes["key"].dropna().unique())
     styles = {key: _Style(colours[place], _LINES[0]) for place, key in enumerate(leaders) if key in keys}
     taken = [style.colour for style in styles.values()]

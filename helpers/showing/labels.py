@@ -14,6 +14,7 @@ from helpers.languages import UNDETERMINED, available_languages, load_language
 UNKNOWN = "unknown"
 _LONGEST, _LONGEST_FOLDED, _LONGEST_LINE = 44, 42, 22
 _OPENING = 300
+_MOST_FORMS, _LONGEST_HOVER = 6, 44  # letters that a phone has room for beside a bar
 
 
 def shorten(text: str, *, longest: int = _LONGEST) -> str:
@@ -75,6 +76,24 @@ def name_language(code: object) -> str:
 def escape_label(text: object) -> str:
     """Text for a chart: Plotly reads tags and entities in its labels, and an article must not write them."""
     return html.escape(str(text), quote=False)
+
+
+def join_forms_by_language(forms: pd.DataFrame) -> dict[str, str]:
+    """The forms of each entity in one line, by language, from a `count_forms` tally: "en: Lavrov · de: Lawrow"."""
+    printed = forms.groupby(["entity_id", "language", "form"], sort=False)["mentions"].sum().reset_index()
+    printed = printed.sort_values(["entity_id", "mentions"], ascending=[True, False], kind="stable")
+    lines: dict[str, list[str]] = {}
+    for (entity_id, language), some in printed.groupby(["entity_id", "language"], sort=False):
+        more = ["…"] if len(some) > _MOST_FORMS else []
+        lines.setdefault(str(entity_id), []).append(
+            f"{language}: {', '.join([*some['form'].head(_MOST_FORMS), *more])}"
+        )
+    return {entity_id: " · ".join(some) for entity_id, some in lines.items()}
+
+
+def wrap_label(text: str) -> str:
+    """Text for what a chart shows on hovering: escaped, on as many lines as it needs."""
+    return "<br>".join(escape_label(line) for line in wrap(text, _LONGEST_HOVER))
 
 
 def fold_label(text: str) -> str:

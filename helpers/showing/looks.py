@@ -70,6 +70,15 @@ def look_up_plain(label: str) -> Look:
     return Look(label, read_palette()["plain"], "")
 
 
+def look_up_speaker(place: int, name: str) -> Look:
+    """The look of a speaker by their place among those quoted most, from 0; grey past the last of the colours."""
+    palette = read_palette()
+    label = escape_label(shorten(name, longest=26))
+    if place >= len(palette["speakers"]):
+        return Look(label, palette["grey"], "")
+    return Look(label, palette["speakers"][place], palette["patterns"][place % len(palette["patterns"])])
+
+
 def _look_up(group: object, place: int, *, by: str) -> Look:
     palette, label = read_palette(), _label_group(group, by=by)
     if pd.isna(group) or group == UNDETERMINED:  # type: ignore[call-overload]

@@ -73,7 +73,7 @@ def count_quotes(
     for each of its speakers: `total_quotes` has the sums. A missing speaker is NaN, in rows of its own.
     """
     acts = _with_groups(choose_quotes(quotes, articles=articles, counting=counting), articles, by)
-    acts = acts.merge(_list_speakers(speakers), on="quote_id", how="left")
+    acts = acts.merge(list_speakers(speakers), on="quote_id", how="left")
     acts["speaker_kind"] = acts["speaker_kind"].fillna(UNKNOWN)
     keys = ["entity_id", "speaker", "speaker_kind"]
     tally = _sum_measures(_measure(acts), [*keys, *_columns_of(by)])
@@ -225,7 +225,7 @@ def _with_groups(quotes: pd.DataFrame, articles: pd.DataFrame, by: str | None) -
     return found
 
 
-def _list_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
+def list_speakers(speakers: pd.DataFrame) -> pd.DataFrame:
     """quote_id, entity_id, speaker, speaker_kind: each speaker of a quotation once, under one name everywhere."""
     found = speakers.rename(columns={"kind": "speaker_kind"})[["quote_id", "entity_id", "speaker", "speaker_kind"]]
     for column in ("speaker", "speaker_kind"):
