@@ -1,5 +1,7 @@
 """Who says each quotation."""
 
+import time
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -388,3 +390,189 @@ def test_chances_of_candidates_are_sorted_and_leave_room_for_none_of_them(signs:
     assert chances == sorted(chances, reverse=True)
     assert all(0 < chance < 1 for chance in chances)
     assert sum(chances) < 1
+
+
+_WAITING = "„Wir warten“, sagte Anna Berg. "
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "quotes", "expected"),
+    [
+        pytest.param(
+            "en",
+            "French President Emmanuel Macron met Russian President Vladimir Putin. “Never,” the French president "
+            "said. “Now,” the Russian president said.",
+            [("Never", "the French president", "said"), ("Now", "the Russian president", "said")],
+            ["Emmanuel Macron/per", "Vladimir Putin/per"],
+            id="adjective before the role",
+        ),
+        pytest.param(
+            "en",
+            "German Chancellor Olaf Scholz met Austrian Chancellor Karl Nehammer. “Never,” the German chancellor said.",
+            [("Never", "the German chancellor", "said")],
+            ["Olaf Scholz/per"],
+            id="two chancellors",
+        ),
+        pytest.param(
+            "de",
+            "Der ukrainische Präsident Wolodymyr Selenskyj traf den polnischen Präsidenten Andrzej Duda. "
+            "„Nein“, sagte der polnische Präsident. „Ja“, sagte der ukrainische Präsident.",
+            [("Nein", "der polnische Präsident", "sagte"), ("Ja", "der ukrainische Präsident", "sagte")],
+            ["Andrzej Duda/per", "Volodymyr Zelenskyy/per"],
+            id="inflected role",
+        ),
+        pytest.param(
+            "en",
+            "President Vladimir Putin of Russia called Emmanuel Macron, the president of France. “Never,” the Russian "
+            "president said. “Now,” the president of France said.",
+            [("Never", "the Russian president", "said"), ("Now", "the president of France", "said")],
+            ["Vladimir Putin/per", "Emmanuel Macron/per"],
+            id="of a country",
+        ),
+        pytest.param(
+            "de",
+            "Der Sprecher Putins, Dmitri Peskow, traf den Sprecher der NATO, Franz Venn. „Nein“, sagte Putins "
+            "Sprecher.",
+            [("Nein", "Putins Sprecher", "sagte")],
+            ["Dmitry Peskov/per"],
+            id="owner in the genitive",
+        ),
+        pytest.param(
+            "en",
+            "Prime Minister Keir Starmer met former prime minister Rishi Sunak. “Never,” the prime minister said. "
+            "“Now,” the former prime minister said.",
+            [("Never", "the prime minister", "said"), ("Now", "the former prime minister", "said")],
+            ["Keir Starmer/per", "Rishi Sunak/per"],
+            id="former",
+        ),
+        pytest.param(
+            "en",
+            "Former President Donald Trump’s lawyer Tom Hill met Deputy Prime Minister Angela Rayner and Prime "
+            "Minister Keir Starmer. “Never,” the former president’s lawyer said. “Now,” the deputy prime minister "
+            "said.",
+            [("Never", "the former president’s lawyer", "said"), ("Now", "the deputy prime minister", "said")],
+            ["Tom Hill/per", "Angela Rayner/per"],
+            id="whose qualifier it is",
+        ),
+        pytest.param(
+            "en",
+            "Vice President Kamala Harris met President Joe Biden. “Never,” the vice president said. "
+            "“Now,” the president said.",
+            [("Never", "the vice president", "said"), ("Now", "the president", "said")],
+            ["Kamala Harris/per", "Joe Biden/per"],
+            id="vice",
+        ),
+        pytest.param(
+            "en",
+            "Deputy mayor Tom Hill met Anna Berg. “Never,” the mayor said. “Now,” the deputy mayor said.",
+            [("Never", "the mayor", "said"), ("Now", "the deputy mayor", "said")],
+            ["mayor/ano", "Tom Hill/per"],
+            id="deputy",
+        ),
+        pytest.param(
+            "de",
+            "Bundeskanzler Friedrich Merz sprach mit Vizekanzler Lars Klingbeil. „Nein“, sagte der Kanzler. "
+            "„Ja“, sagte der Vizekanzler.",
+            [("Nein", "der Kanzler", "sagte"), ("Ja", "der Vizekanzler", "sagte")],
+            ["Friedrich Merz/per", "Lars Klingbeil/per"],
+            id="solid compound",
+        ),
+        pytest.param(
+            "de",
+            "Ministerpräsident Franz Venn traf den früheren Ministerpräsidenten Karl Kell. „Nein“, sagte der "
+            "Ministerpräsident. „Ja“, sagte der Ex-Ministerpräsident.",
+            [("Nein", "der Ministerpräsident", "sagte"), ("Ja", "der Ex-Ministerpräsident", "sagte")],
+            ["Franz Venn/per", "Karl Kell/per"],
+            id="two words for former",
+        ),
+        pytest.param(
+            "en",
+            "Kremlin spokesman Dmitry Peskov said “never”. Another Kremlin spokesman said “maybe”. A Kremlin "
+            "spokesman, who was not named, said “soon”. The Kremlin spokesman said “late”.",
+            [
+                ("never", "Kremlin spokesman Dmitry Peskov", "said"),
+                ("maybe", "Another Kremlin spokesman", "said"),
+                ("soon", "A Kremlin spokesman", "said"),
+                ("late", "The Kremlin spokesman", "said"),
+            ],
+            ["Dmitry Peskov/per", "Another Kremlin spokesman/ano", "Kremlin spokesman/ano", "Dmitry Peskov/per"],
+            id="another one",
+        ),
+        pytest.param(
+            "de",
+            "Der Sprecher des Kreml, Dmitri Peskow, sagte „nie“. Ein weiterer Sprecher des Kreml sagte „bald“.",
+            [
+                ("nie", "Der Sprecher des Kreml, Dmitri Peskow", "sagte"),
+                ("bald", "Ein weiterer Sprecher des Kreml", "sagte"),
+            ],
+            ["Dmitry Peskov/per", "weiterer Sprecher des Kreml/ano"],
+            id="ein weiterer",
+        ),
+        pytest.param(
+            "en",
+            "“Never,” the Ukrainian president said. “Now,” the U.S. president said. “Late,” the president said.",
+            [
+                ("Never", "the Ukrainian president", "said"),
+                ("Now", "the U.S. president", "said"),
+                ("Late", "the president", "said"),
+            ],
+            ["Ukrainian president/ano", "U.S. president/ano", "U.S. president/ano"],
+            id="unnamed of two countries",
+        ),
+        pytest.param(
+            "en",
+            "“Never,” the mayor’s spokesman said. “Now,” the spokesman for the deputy mayor said.",
+            [("Never", "the mayor’s spokesman", "said"), ("Now", "the spokesman for the deputy mayor", "said")],
+            ["mayor’s spokesman/ano", "spokesman for the deputy mayor/ano"],
+            id="unnamed of two offices",
+        ),
+        pytest.param(
+            "de",
+            "Ein Sprecher der Polizei sagte, der Mann sei seit Montag tot. „Wir suchen“, sagte er.",
+            [("der Mann sei", "Ein Sprecher der Polizei", "sagte"), ("Wir suchen", "er", "sagte")],
+            ["Sprecher der Polizei/ano", "Sprecher der Polizei/ano"],
+            id="one unnamed person is one candidate",
+        ),
+        pytest.param(
+            "de",
+            _WAITING + "„Nein“, hieß es in Moskau. „Spät“, hieß es bei der Polizei.",
+            [("Wir warten", "Anna Berg", "sagte"), ("Nein", None, "hieß es"), ("Spät", None, "hieß es")],
+            ["Anna Berg/per", "?/unk", "?/unk"],
+            id="it was said in Moscow",
+        ),
+        pytest.param(
+            "de",
+            _WAITING + "„Nein“, hieß es weiter.",
+            [("Wir warten", "Anna Berg", "sagte"), ("Nein", None, "hieß es")],
+            ["Anna Berg/per", "Anna Berg/per"],
+            id="it was said further",
+        ),
+        pytest.param(
+            "en",
+            "Sen. Ted Cruz and Rep. Nancy Mace argued for hours. “Never,” the senator said. “Now,” the congresswoman "
+            "said.",
+            [("Never", "the senator", "said"), ("Now", "the congresswoman", "said")],
+            ["Ted Cruz/per", "Nancy Mace/per"],
+            id="short titles",
+        ),
+        pytest.param(
+            "de",
+            "Papst Franziskus traf König Felipe. „Nein“, sagte der Papst. „Ja“, sagte der König.",
+            [("Nein", "der Papst", "sagte"), ("Ja", "der König", "sagte")],
+            ["Pope Francis/per", "Felipe/per"],
+            id="titles that are offices",
+        ),
+    ],
+)
+def test_a_role_is_its_holders_alone(code: str, text: str, quotes: list[Quote], expected: list[str]) -> None:
+    assert names(speak(code, text, quotes)) == expected
+
+
+def test_a_long_article_about_two_people_takes_little_time() -> None:
+    line = "He said Tom Hill had met Anna Berg at noon.\n\n"
+    text = "Anna Berg met Tom Hill. " + (line * 500).rstrip()
+    start = time.process_time()
+    speakers = speak("en", text, [("Tom Hill had met Anna Berg at noon", "He", "said")] * 500)
+    # The time of finding speakers grew with the cube of the length, to two minutes here; the rest is mentions.
+    assert time.process_time() - start < 20
+    assert set(speakers["speaker"]) == {"Tom Hill"}

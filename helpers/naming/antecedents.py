@@ -10,11 +10,13 @@ from helpers.naming.noun_phrases import Source
 from helpers.naming.pronouns import by_pronoun
 from helpers.naming.roster import Named
 from helpers.naming.story import Said, Speaker, Story, by_name, subjects_before
-from helpers.naming.unnamed import as_unnamed, same_word, unnamed_before
+from helpers.naming.tokens import split_tokens
+from helpers.naming.unnamed import as_unnamed, is_body, unnamed_before
 
 _OPENING = 12
 _FEWEST_OF_MAIN = 3
 _PARAGRAPHS_BACK = 1
+_WHERE_REACH = 60
 
 
 def resolve(source: Source, said: Said, story: Story) -> list[Speaker]:
@@ -85,28 +87,39 @@ def _person_described(source: Source, said: Said, story: Story) -> Speaker | Non
         return None
     pronoun = Pronoun(words.role(source.head) or "any", "singular")
     found = [one for one in by_pronoun(replace(source, pronoun=pronoun), pronoun, said, story) if one.kind == "person"]
-    return replace(found[0], how="description", score=min(found[0].score, 0.6)) if found else None
+    if not found or _holds_another(found[0].entity_id, source, story):
+        return None
+    return replace(found[0], how="description", score=min(found[0].score, 0.6))
+
+
+def _holds_another(entity_id: str | None, source: Source, story: Story) -> bool:
+    """Whether a person has that role with other qualifiers only ("deputy mayor"), and so is not meant."""
+    called = [duty for duty in story.roster.called(source.head) if duty.entity_id == entity_id]
+    return bool(called) and all(duty.qualifiers != source.qualifiers for duty in called)
 
 
 def _holds_alone(source: Source, story: Story) -> bool:
     """Whether one person alone has the role in this article, so that "his lawyer" can be nobody else."""
-    head = source.head.casefold()
-    return len({duty.entity_id for duty in story.roster.duties if same_word(duty.role, head)}) == 1
+    roster = story.roster
+    held = roster.duties_called(source.head, source.qualifiers, len(roster.text))
+    return len({duty.entity_id for duty in held}) == 1
 
 
 def _with_role(source: Source, story: Story) -> Speaker | None:
     """The person of the article who was given that role last; whoever the phrase names must stand there too."""
     owners = {name.entity_id for name in source.beside}
+    # "Another Kremlin spokesman" is nobody who was named before.
+    if source.indefinite:
+        return None
     if not source.definite and not owners and not (source.owned and _holds_alone(source, story)):
         return None
-    head = source.head.casefold()
-    for duty in reversed(story.roster.duties):
-        role = duty.role.casefold()
-        fits = role.endswith(head) or same_word(role, head)
-        if fits and duty.start < source.start and (not owners or owners & duty.beside) and duty.entity_id:
-            named = next(name for name in story.roster.names if name.entity_id == duty.entity_id)
-            if named.entity_id not in owners:
-                return by_name(named, story, how="role", score=0.8)
+    roster = story.roster
+    gender = roster.words.role(source.head)
+    for duty in reversed(roster.duties_called(source.head, source.qualifiers, source.start)):
+        alike = "any" in (gender, roster.genders.get(duty.entity_id, "any")) or gender == roster.genders[duty.entity_id]
+        if alike and duty.entity_id and duty.entity_id not in owners and (not owners or owners & duty.beside):
+            named = next(name for name in roster.names if name.entity_id == duty.entity_id)
+            return by_name(named, story, how="role", score=0.8)
     return None
 
 
@@ -124,7 +137,7 @@ def go_on(said: Said, story: Story) -> list[Speaker]:
     if said.cue:
         # A verb of which no subject was found is somebody's; only „hieß es“ is whoever spoke before.
         impersonal = any(word in story.roster.words.impersonal for word in said.cue.casefold().split())
-        return _of_sentence_before(said, story) if impersonal else []
+        return _of_sentence_before(said, story) if impersonal and not _tells_where(said, story) else []
     for earlier, speakers in reversed(story.spoken):
         if earlier.parent is None and not earlier.scare:
             between = range(earlier.paragraph, said.paragraph + 1)
@@ -132,6 +145,22 @@ def go_on(said: Said, story: Story) -> list[Speaker]:
                 return [replace(speaker, how="goes on", score=min(speaker.score, 0.5)) for speaker in speakers]
             break
     return []
+
+
+def _tells_where(said: Said, story: Story) -> bool:
+    """Whether a place or a body stands after an impersonal cue ("hieß es in Moskau"): it is no one named before."""
+    roster = story.roster
+    words, cue = roster.words, said.cue.split(" … ")[0]
+    found = roster.text.find(cue, said.start)
+    place = found if found >= 0 else roster.text.rfind(cue, 0, said.start)
+    end = place + len(cue)
+    tokens = split_tokens(roster.text[end : end + _WHERE_REACH].split("\n")[0])
+    if not words.has("prepositions", tokens.word(0)):
+        return False
+    stop = next((index for index, word in enumerate(tokens.words) if not word.isalpha()), len(tokens.words))
+    names = roster.within(end, end + tokens.ends[stop - 1])
+    bodies = (is_body(Source(0, 0, head=word), story) for word in tokens.words[1:stop])
+    return any(named.kind in ("place", "organisation") for named in names) or any(bodies)
 
 
 def _of_sentence_before(said: Said, story: Story) -> list[Speaker]:

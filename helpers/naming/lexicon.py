@@ -39,9 +39,12 @@ class Lexicon:
     lists: Mapping[str, frozenset[str]]
     endings: Mapping[str, tuple[str, ...]]
     heads: frozenset[str]
+    role_firsts: frozenset[str]
     role_ends: frozenset[str]
     nouns_capitalised: bool
     impersonal: frozenset[str]
+    qualifiers: Mapping[str, str]
+    title_roles: Mapping[str, tuple[str, ...]]
 
     def has(self, kind: str, word: str) -> bool:
         """Whether a word stands in one list of `[words]`."""
@@ -64,6 +67,34 @@ class Lexicon:
     def role(self, word: str) -> str | None:
         """The gender that a role or a word for staff tells, None where the word is no role."""
         return _role(word.casefold(), self.language.code)
+
+    def roles_of_title(self, title: str) -> tuple[str, ...]:
+        """The roles that a title stands for ("Sen."), none for others."""
+        return self.title_roles.get(title.casefold(), ())
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a form of a verb of speech or belief, or an auxiliary."""
+        return word.casefold() in self.verbs or self.has("auxiliaries", word)
+
+    def qualifier(self, word: str) -> str:
+        """What makes another office of a role ("former", „Vize“), by the first word of its group; empty for others."""
+        folded = word.casefold()
+        stems = (folded.removesuffix(ending) for ending in ("", *self.endings_of("attributive_endings")))
+        return next((self.qualifiers[stem] for stem in stems if stem in self.qualifiers), "")
+
+    def split_role(self, word: str) -> tuple[str, str]:
+        """The qualifier that a solid compound begins with („Vizekanzler“), empty for others, and the role after it."""
+        folded = word.casefold()
+        for prefix in self.qualifiers if self.nouns_capitalised else ():
+            rest = folded.removeprefix(prefix)
+            if rest != folded and len(rest) >= _SHORTEST_ROLE and self.role(rest) is not None:
+                return self.qualifiers[prefix], rest
+        return "", folded
+
+    def same_role(self, role: str, head: str) -> bool:
+        """Whether a noun calls a role: as it is, inflected, or by its last part („Bundeskanzler“, „Kanzler“)."""
+        roles, heads = self.forms(self.split_role(role)[1]), self.forms(self.split_role(head)[1])
+        return any(one.endswith(other) or same_word(one, other) for one in roles for other in heads)
 
     def forms(self, word: str) -> list[str]:
         """A word for people as printed and without each ending that such words take, in small letters."""
@@ -99,6 +130,7 @@ def lexicon(code: str) -> Lexicon:
         lists=lists,
         endings={kind: tuple(sorted(some)) for kind, some in lists.items()},
         heads=lists.get("organisation_heads", frozenset()) | lists.get("place_heads", frozenset()),
+        role_firsts=frozenset(role.split()[0] for role in language.roles if " " in role),
         role_ends=frozenset(role.split()[-1] for role in language.roles if " " in role),
         nouns_capitalised="nouns" in lists.get("capitalised", frozenset()),
         impersonal=frozenset(
@@ -107,7 +139,19 @@ def lexicon(code: str) -> Lexicon:
             if verb.casefold() in lists.get("impersonal_verbs", frozenset())
             for form in some
         ),
+        qualifiers={
+            word: group.split()[0]
+            for group in sorted(lists.get("role_qualifiers", frozenset()))
+            for word in group.split()
+        },
+        title_roles={line.split()[0]: tuple(line.split()[1:]) for line in lists.get("title_roles", frozenset())},
     )
+
+
+def same_word(first: str, second: str) -> bool:
+    """Whether two nouns differ by an ending only ("Beamter", "Beamte")."""
+    one, other = sorted((first.casefold(), second.casefold()), key=len)
+    return bool(one) and other.startswith(one) and len(other) - len(one) <= 1
 
 
 @lru_cache(maxsize=50_000)

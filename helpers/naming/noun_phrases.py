@@ -16,7 +16,10 @@ _LONGEST_OPENING = 5
 
 @dataclass(frozen=True)
 class Source:
-    """One who speaks, as printed: `named`, or a `pronoun`, or the head of a noun phrase with who else it names."""
+    """One who speaks, as printed: `named`, or a `pronoun`, or the head of a noun phrase with who else it names.
+
+    `qualifiers` are those of the head ("former"), `marks` all of the phrase with its other roles and bodies.
+    """
 
     start: int
     end: int
@@ -30,6 +33,9 @@ class Source:
     plural: bool = False
     name: str = ""
     beside: tuple[Named, ...] = ()
+    indefinite: bool = False
+    qualifiers: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,9 @@ def read_head(core: Phrase, roster: Roster) -> Source | None:
     while first < core.stop - 1 and (core.word(first) in skipped or not core.tokens.words[first].isalnum()):
         first += 1
     links = words.of("staff_of") | words.of("prepositions") | words.of("relative_pronouns")
-    before = core.tokens.words[first : core.find(links, first + 1)]
-    head = next((word for word in reversed(before) if word.isalpha()), "")
+    before = range(first, core.find(links, first + 1))
+    place = next((index for index in reversed(before) if core.tokens.words[index].isalpha()), -1)
+    head = core.tokens.words[place] if place >= 0 else ""
     if (
         len(head) == 1
         or head.casefold() in words.of("relative_pronouns") | words.of("sayings")
@@ -103,7 +110,19 @@ def read_head(core: Phrase, roster: Roster) -> Source | None:
         plural=_is_plural(core, head, stated=core.word(core.first) in articles or _is_owned(core)),
         name=printed if core.stop - first == 1 else roster.text[core.start(first) : core.end(core.stop - 1)],
         beside=core.names,
+        indefinite=any(core.word(index) in words.of("indefinite") for index in (core.first, core.first + 1)),
+        qualifiers=roster.qualifiers_of(head, core.start(place), core.start(core.first)),
+        marks=_marks(core, place),
     )
+
+
+def _marks(core: Phrase, place: int) -> frozenset[str]:
+    """The qualifiers of a phrase, and its roles and bodies besides the head, which tell one office from another."""
+    words = core.words
+    others = [core.word(index) for index in range(core.first, core.stop) if index != place]
+    qualifiers = {words.qualifier(word) for word in others} | {words.split_role(core.word(place))[0]}
+    known = words.of("collective") | words.of("bodies")
+    return frozenset(qualifiers - {""}) | {word for word in others if words.role(word) is not None or word in known}
 
 
 def _is_idea(head: str, words: Lexicon) -> bool:

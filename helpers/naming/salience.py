@@ -14,13 +14,16 @@ from functools import cache
 from importlib import resources
 
 from helpers.languages import Pronoun
+from helpers.naming.lexicon import same_word
 from helpers.naming.noun_phrases import Source, opening_phrase
 from helpers.naming.roster import Named
 from helpers.naming.story import Speaker, Story
-from helpers.naming.unnamed import as_unnamed, same_word
+from helpers.naming.unnamed import as_unnamed
 
 # How far back somebody may stand, in sentences; farther ones are hardly ever meant.
 _FARTHEST = 12
+# The same, where all sentences between go on about the same one: a bound on time.
+_FARTHEST_OF_ALL = 60
 _NEVER = 99
 _OPENINGS_BACK = 2
 _STEPS = (0, 1, 2, 4)
@@ -75,10 +78,12 @@ def list_candidates(position: int, pronoun: Pronoun, story: Story) -> list[Candi
 
 def _people(position: int, pronoun: Pronoun, story: Story) -> Iterator[Candidate]:
     roster = story.roster
+    here = roster.sentence_at(position)
     mentions: dict[str, list[Named]] = {}
     for named in roster.before(position):
         if named.kind == "person" and named.relation == "name" and named.entity_id:
-            if _distance(named.start, position, pronoun, story) > _FARTHEST:
+            near = here - roster.sentence_at(named.start) <= _FARTHEST_OF_ALL
+            if not near or _distance(named.start, position, pronoun, story) > _FARTHEST:
                 break
             mentions.setdefault(named.entity_id, []).append(named)
     leader = _first_of_sentence_before(position, story)
@@ -123,8 +128,17 @@ def _unnamed(position: int, pronoun: Pronoun, story: Story) -> Iterator[Candidat
     for back, opening in _openings(position, story):
         if _may_be(opening.head, pronoun, story) and not _holder(opening, story):
             speaker = as_unnamed(opening, story, how="pronoun", score=0.0)
-            if speaker.kind == "anonymous" and speaker.entity_id not in met:
+            told = speaker.kind == "anonymous" and speaker.entity_id not in met
+            if told and not _spoke_there(opening.head, here - back, story):
                 yield Candidate(speaker, (f"unnamed opens {back}",))
+
+
+def _spoke_there(head: str, number: int, story: Story) -> bool:
+    """Whether one called so spoke in a sentence, so that its opening is that one again."""
+    return any(
+        story.roster.sentence_at(said.place) == number and any(same_word(one.head, head) for one in speakers)
+        for said, speakers in story.spoken
+    )
 
 
 def _openings(position: int, story: Story) -> list[tuple[int, Source]]:
@@ -142,8 +156,7 @@ def _holder(opening: Source, story: Story) -> str:
     """The person who has the role that opens a sentence, as the article tells up to there; empty where none has."""
     if not opening.definite:
         return ""
-    head = opening.head.casefold()
-    held = [duty for duty in story.roster.duties if duty.start <= opening.end and same_word(duty.role, head)]
+    held = story.roster.duties_called(opening.head, opening.qualifiers, opening.end)
     return held[-1].entity_id if held else ""
 
 
@@ -157,15 +170,8 @@ def _distance(start: int, position: int, pronoun: Pronoun, story: Story) -> int:
     """How many sentences lie between, without those that open with the same pronoun and so go on about the same one."""
     roster = story.roster
     first, here = roster.sentence_at(start), roster.sentence_at(position)
-    return sum(number == here or not _goes_on(number, pronoun, story) for number in range(first + 1, here + 1))
-
-
-def _goes_on(number: int, pronoun: Pronoun, story: Story) -> bool:
-    roster = story.roster
-    start, end = roster.sentences[number]
-    opening = roster.text[start:end].split(maxsplit=1)[:1]
-    found = roster.words.language.pronouns.get(opening[0].strip("“”„\"'").casefold()) if opening else None
-    return found is not None and found.gender == pronoun.gender and found.number == pronoun.number
+    opened = roster.opened_by(pronoun)
+    return here - first - (opened[here] - opened[first + 1]) if first < here else 0
 
 
 def _nearest(some: list[Named], position: int, pronoun: Pronoun, story: Story) -> int:

@@ -65,7 +65,7 @@ def _trim(text: str, name: Seen, words: Lexicon) -> Seen | None:
         start = initials.start()
     while (first := text[start:end].split(maxsplit=1)) and _stands_before_names(first, kind, words):
         start = end if len(first) == 1 else end - len(first[1])
-    while (last := text[start:end].rsplit(maxsplit=1)) and len(last) == 2 and last[1].casefold() in words.small:
+    while len(last := text[start:end].rsplit(maxsplit=1)) == 2 and last[1] in words.small:
         end = start + len(last[0])
     for ending in ("s", ""):
         if text[start : end - len(ending)][-1:] in APOSTROPHES and text[start:end].endswith(ending):

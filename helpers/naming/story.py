@@ -13,7 +13,10 @@ _SENTENCES_BACK = 4
 
 @dataclass(frozen=True)
 class Speaker:
-    """One who speaks; `entity_id` and `name` are missing where nobody was found."""
+    """One who speaks; `entity_id` and `name` are missing where nobody was found.
+
+    One without a name keeps the head of the phrase, the ids of whom it names `beside`, and its `marks` of rank.
+    """
 
     entity_id: str | None
     name: str | None
@@ -22,6 +25,8 @@ class Speaker:
     score: float
     candidates: str | None = None
     head: str = ""
+    beside: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from helpers.naming.lexicon import same_word
 from helpers.naming.noun_phrases import Source
 from helpers.naming.people import hashed_id
 from helpers.naming.story import Speaker, Story
@@ -14,16 +15,27 @@ def as_unnamed(source: Source, story: Story, *, how: str, score: float) -> Speak
     many = source.plural or story.roster.words.has("collective", source.head) or is_body(source, story)
     kind = "collective" if many else "anonymous"
     key = hashed_id(kind, source.name, story.article_id)
-    return Speaker(key, source.name, kind, how, score, None, source.head)
+    return Speaker(key, source.name, kind, how, score, None, source.head, _ids_beside(source), source.marks)
 
 
 def unnamed_before(source: Source, story: Story) -> Speaker | None:
     """The unnamed one who spoke before and was called by the same word."""
     for _, speakers in reversed(story.spoken):
         for speaker in speakers:
-            if speaker.kind in ("anonymous", "collective") and same_word(speaker.head, source.head):
+            unnamed = speaker.kind in ("anonymous", "collective") and same_word(speaker.head, source.head)
+            if unnamed and _may_be_same(source, speaker):
                 return replace(speaker, how="named so before", score=0.7)
     return None
+
+
+def _may_be_same(source: Source, speaker: Speaker) -> bool:
+    """Whether a phrase tells no other owner or rank than the one before; "the spokesman" alone takes up any."""
+    bare = not source.beside and not source.marks
+    return bare or (_ids_beside(source) <= speaker.beside and source.marks == speaker.marks)
+
+
+def _ids_beside(source: Source) -> frozenset[str]:
+    return frozenset(named.entity_id for named in source.beside)
 
 
 def is_body(source: Source, story: Story) -> bool:
@@ -33,9 +45,3 @@ def is_body(source: Source, story: Story) -> bool:
     if words.nouns_capitalised and head.endswith(tuple(sorted(body for body in bodies if len(body) > 3))):
         return True
     return head in bodies
-
-
-def same_word(first: str, second: str) -> bool:
-    """Whether two nouns differ by an ending only ("Beamter", "Beamte")."""
-    one, other = sorted((first.casefold(), second.casefold()), key=len)
-    return bool(one) and other.startswith(one) and len(other) - len(one) <= 1
