@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from helpers import Corpus
@@ -212,6 +212,7 @@ def test_no_text_begins_a_formula_in_a_csv_however_it_is_split(text: str) -> Non
 
 
 @given(st.lists(st.text() | st.from_regex(r"[0-9eE;=\-\n ]{1,20}", fullmatch=True), max_size=5))
+@example(["\r"])
 def test_whole_columns_are_written_as_text_by_text(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
     folder = tmp_path_factory.mktemp("columns")
     write_csv(folder / "one.csv", make_entities(*texts))

@@ -108,7 +108,8 @@ def write_csv(path: Path, table: pd.DataFrame) -> None:
         if pd.api.types.is_string_dtype(safe[column]):
             risky = safe[column].str.contains(MAY_NEED_IT, na=False)
             safe.loc[risky, column] = safe.loc[risky, column].map(disarm)
-    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    # A text with a lone carriage return is put into quote marks only where that ends a line too.
+    safe.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
 
 
 def _write(path: Path, table: pd.DataFrame, *, kind: str) -> None:
