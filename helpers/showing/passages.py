@@ -9,19 +9,13 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
+from helpers.showing.highlight import Tables as MarkedTables
 
-class Tables(Protocol):
-    """What has the tables of an analysis as attributes, as the corpus does."""
 
-    articles: pd.DataFrame
-    paragraphs: pd.DataFrame
+class Tables(MarkedTables, Protocol):
+    """The tables of an analysis, with the sentences that stand around what was found."""
+
     sentences: pd.DataFrame
-    quotes: pd.DataFrame
-    quote_spans: pd.DataFrame
-    speakers: pd.DataFrame
-    mentions: pd.DataFrame
-    links: pd.DataFrame
-    entities: pd.DataFrame
 
 
 class Passage(NamedTuple):
