@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 
 BROWSERS = ("chromium", "google-chrome", "chromium-browser", "chrome")
+# Milliseconds. What a page shows it shows at once; on a busy machine a browser may come to it late.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass
@@ -29,6 +32,7 @@ class Window:
 
 def open_window(context: BrowserContext) -> Window:
     context.set_offline(True)
+    context.set_default_timeout(PATIENCE)
     window = Window(context.new_page())
 
     def stop(route: Route) -> None:
@@ -72,3 +76,4 @@ def window(shared_window: Window) -> Iterator[Window]:
     shared_window.troubles.clear()
     yield shared_window
     shared_window.page.evaluate("localStorage.clear()")
+    shared_window.page.emulate_media(media="screen", color_scheme="light")

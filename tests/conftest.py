@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,57 @@ if TYPE_CHECKING:
 # How long one example takes depends on the machine, and the first one may load the learned reader.
 settings.register_profile("newsbook", deadline=None)
 settings.load_profile("newsbook")
+
+# A process of tests holds millions of objects, and tables come and go by the thousand: with Python's own thresholds a
+# tenth of the time of all tests is spent looking for garbage.
+gc.set_threshold(100_000, 50, 50)
+
+
+# The files that take longest, the longest first: they begin first, so that no core waits at the end for another.
+LONGEST = (
+    "test_dev_figures.py",
+    "test_end_to_end.py",
+    "test_views.py",
+    "test_fuzzing.py",
+    "test_lab.py",
+    "test_learned_reader.py",
+    "test_notebooks.py",
+    "test_command_line.py",
+    "test_browser.py",
+    "test_rules.py",
+    "test_dev_speakers.py",
+    "test_export.py",
+)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: those that drive a browser or JupyterLab mostly wait for it."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return cores + 1
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Files go to the processes in the order given here, and not by how many tests they hold."""
+    config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the end, and needs no looking through."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of this suite."""
+    parser.addoption("--slow", action="store_true", help="fuzz each reader for three minutes and not for five seconds")
+
 
 ROOT = Path(__file__).parent.parent
 SHARED_VARIABLE = "NEWSBOOK_SHARED"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers import HelpersError, annotate_documents
@@ -116,6 +116,7 @@ def test_an_engine_that_there_is_not_is_refused() -> None:
         list(annotate_documents([{"id": "a", "text": "No."}], engine="magic"))
 
 
+@settings(max_examples=40)
 @given(text=st.text(max_size=80), language=st.sampled_from(["en", "de", "fr", None]))
 def test_any_text_is_annotated_within_its_ends(text: str, language: str | None) -> None:
     found = annotate(text, language)

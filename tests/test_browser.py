@@ -6,8 +6,6 @@ Where there is no browser these tests are skipped, and say so.
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +15,6 @@ from test_site import build, display, say, show, write_examples, write_notebooks
 
 from helpers.showing.site import build_site
 
-ROOT = Path(__file__).parent.parent
 MARKS = ".bars .point path, .scatterlayer .point, .scatterlayer .js-line, .heatmaplayer image, .pielayer .slice"
 
 
@@ -27,20 +24,10 @@ def example_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build(folder, write_examples(folder))[0].parent
 
 
-@pytest.fixture(scope="module")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of both seeds, made as a user makes it."""
-    out = tmp_path_factory.mktemp("real")
-    command = [sys.executable, "-m", "helpers", "run", "seeds", "--out", str(out)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return out / "site"
-
-
 def draw(chart: Locator) -> int:
     """How many marks a chart shows once it has come into view; one that has nothing to draw says so in a note."""
     chart.scroll_into_view_if_needed()
-    chart.locator('.plot[data-drawn="done"]').wait_for(state="attached", timeout=10_000)
+    chart.locator('.plot[data-drawn="done"]').wait_for(state="attached")
     figure = json.loads(chart.locator("script").text_content() or "")
     return chart.locator(MARKS if figure["data"] else ".annotation-text").count()
 
@@ -78,11 +65,6 @@ def test_every_page_fits_and_draws_its_charts_offline(example_site: Path, window
     assert check_pages(window, example_site, width) == 2
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-def test_site_of_the_seeds_fits_and_draws_its_charts_offline(real_site: Path, window: Window, width: int) -> None:
-    assert check_pages(window, real_site, width) >= 5
-
-
 def test_navigation_leads_to_every_page_and_marks_it(example_site: Path, window: Window) -> None:
     window.page.set_viewport_size({"width": 390, "height": 850})
     window.open(example_site / "index.html")
@@ -116,7 +98,6 @@ def test_the_system_decides_between_light_and_dark_at_first(example_site: Path, 
     light = read_colours(window.page)[0]
     window.page.emulate_media(color_scheme="dark")
     assert read_colours(window.page)[0] != light
-    window.page.emulate_media(color_scheme="light")
 
 
 def test_code_is_folded_and_unfolds(example_site: Path, window: Window) -> None:

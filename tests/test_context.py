@@ -85,7 +85,8 @@ def test_expression_that_would_search_for_ever_is_stopped() -> None:
     began = time.perf_counter()
     with pytest.raises(ValueError, match=r"'\(a\+\)\+b' took more than 0.5 seconds; make it simpler"):
         find_context(make_articles("a" * 60), empty(SENTENCES), "(a+)+b", regex=True, seconds=0.5)
-    assert time.perf_counter() - began < 5
+    # Without an end it would take years; how long a busy machine takes to start a process is no matter.
+    assert time.perf_counter() - began < 60
 
 
 def test_no_word_stands_nowhere() -> None:
@@ -129,6 +130,7 @@ def test_without_a_word_the_most_named_form_is_chosen() -> None:
         conform([{"mention_id": "m", "entity_id": "kyiv", "how": "x", "score": 1.0}], LINKS),
         entities=conform([{"entity_id": "kyiv", "name": "Kyiv", "kind": "place"}], ENTITIES),
         articles=make_articles("Kyiv"),
+        sentences=empty(SENTENCES),
     )
     assert choose_word(None, named) == "Kyiv"
     assert choose_word("Lviv", named) == "Lviv"

@@ -1,11 +1,10 @@
 """Who says each quotation."""
 
-import time
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from timing import least_seconds
 
 from helpers.naming import find_mentions, find_speakers, link_entities
 from helpers.naming.salience import Candidate, likeliest, weights
@@ -188,6 +187,15 @@ def test_quotation_without_a_source_goes_on_but_not_across_a_heading() -> None:
     assert list(speakers["how"])[1] == "goes on"
 
 
+@pytest.mark.parametrize(
+    ("kind", "how"), [("caption", "goes on"), ("boilerplate", "goes on"), ("standfirst", "no source")]
+)
+def test_quotation_goes_on_across_what_only_stands_in_between(kind: str, how: str) -> None:
+    text = "Der Kreml nannte „A“.\n\nFoto: dpa\n\n„B“"
+    speakers = speak("de", text, [("A", "Der Kreml", "nannte"), ("B", None, None)], kinds={1: kind})
+    assert list(speakers["how"])[1] == how
+
+
 def test_two_who_share_a_surname_are_candidates() -> None:
     text = "Bill Clinton and Hillary Clinton came. Clinton said: “Yes.”"
     speakers = speak("en", text, [("Yes.", "Clinton", "said")])
@@ -207,7 +215,7 @@ def test_no_quotes_give_an_empty_table() -> None:
     assert list(empty(SPEAKERS).dtypes) == list(speakers.dtypes)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.text(max_size=30), st.text(min_size=1, max_size=15), st.sampled_from(["en", "de", "fr"]))
 def test_any_source_gives_each_quotation_a_row(before: str, source: str, code: str) -> None:
     text = f"{before} «Q», {source}."
@@ -571,8 +579,8 @@ def test_a_role_is_its_holders_alone(code: str, text: str, quotes: list[Quote], 
 def test_a_long_article_about_two_people_takes_little_time() -> None:
     line = "He said Tom Hill had met Anna Berg at noon.\n\n"
     text = "Anna Berg met Tom Hill. " + (line * 500).rstrip()
-    start = time.process_time()
-    speakers = speak("en", text, [("Tom Hill had met Anna Berg at noon", "He", "said")] * 500)
+    quotes: list[Quote] = [("Tom Hill had met Anna Berg at noon", "He", "said")] * 500
+    found: list[pd.DataFrame] = []
     # The time of finding speakers grew with the cube of the length, to two minutes here; the rest is mentions.
-    assert time.process_time() - start < 20
-    assert set(speakers["speaker"]) == {"Tom Hill"}
+    assert least_seconds(lambda: found.append(speak("en", text, quotes)), enough=20) < 20
+    assert set(found[-1]["speaker"]) == {"Tom Hill"}
