@@ -179,7 +179,7 @@ def test_every_link_leads_to_an_entity(correct: Callable[..., Corpus]) -> None:
 
 
 @given(places=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 3)), max_size=4), named=st.booleans())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_names_stay_slices_of_the_text_that_do_not_overlap(places: list[tuple[int, int]], named: bool) -> None:
     frames = frames_of(ENGLISH.replace("\n\n", "\n"), "en")
     words = ENGLISH.split()
@@ -195,6 +195,15 @@ def test_names_stay_slices_of_the_text_that_do_not_overlap(places: list[tuple[in
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     links = link_entities(frames.articles, mentions, conform(rows, ALIASES)).links
     assert links["mention_id"].isin(mentions["mention_id"]).all()
+
+
+def test_a_form_is_no_name_where_no_names_are_read() -> None:
+    frames = frames_of("Osk Bold spoke.\nPhoto: Osk Bold", "en")
+    paragraphs = frames.paragraphs.assign(kind=["body", "caption"])
+    found = find_mentions(frames.articles, paragraphs, frames.sentences)
+    aliases = conform([{"line": 1, "form": "Osk Bold", "entity": "Oskar Bold", "kind": "person"}], ALIASES)
+    mentions = correct_mentions(frames.articles, frames.sentences, found, aliases, paragraphs=paragraphs)
+    assert list(mentions["start"]) == [0]
 
 
 # --- how the file may look ----------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from types import SimpleNamespace
 from typing import Any
@@ -103,6 +104,14 @@ def test_article_keeps_its_text_whatever_the_paragraphs(
         columns=["paragraph", "kind", "start", "end"],
     )
     assert Reader(mark_article(text, paragraphs, spans, prefix="a")).text == text
+
+
+def test_what_is_none_of_the_text_is_pale_and_says_what_it_is() -> None:
+    kinds = ["headline", "standfirst", "byline", "body", "caption"]
+    rows = [{"paragraph": place, "kind": kind, "start": place, "end": place + 1} for place, kind in enumerate(kinds)]
+    shown = mark_article("abcde", pd.DataFrame(rows), [], prefix="a")
+    assert re.findall(r' title="(\w+)">(.)<', shown) == [("byline", "c"), ("caption", "e")]
+    assert shown.count("opacity") == 2 and shown.count("font-weight") == 1
 
 
 TEXT = "Talks <script>alert(1)</script>\n\n“We will stay,” Lavrov said."

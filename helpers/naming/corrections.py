@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 import pandas as pd
 
 from helpers.naming.gazetteer import Entity, genitives, known_entities, surname_of, without_genitive
+from helpers.naming.mentions import NAMED_KINDS
 from helpers.naming.missed import add_missed
 from helpers.naming.people import hashed_id
 from helpers.naming.tokens import APOSTROPHES, HYPHENS
@@ -80,12 +81,17 @@ def _weigh(
 
 
 def correct_mentions(
-    articles: pd.DataFrame, sentences: pd.DataFrame, mentions: pd.DataFrame, aliases: pd.DataFrame
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    aliases: pd.DataFrame,
+    *,
+    paragraphs: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The mentions as the user's corrections have them.
 
     Forms that are no names are left out, others are of the kind of what they mean, and are names also where none was
-    found.
+    found; with `paragraphs` only where names are read at all, which captions and boilerplate are not.
     """
     rows = [Mention(*row) for row in mentions[list(Mention._fields)].itertuples(index=False, name=None)]
     spoken_of, meant = _weigh(articles, rows, aliases)
@@ -95,6 +101,9 @@ def correct_mentions(
     kept = mentions[~mentions["mention_id"].isin(dropped)].reset_index(drop=True)
     both = zip(kept["mention_id"], kept["kind"], strict=True)
     kept = kept.assign(kind=pd.Series([kinds.get(key, kind) for key, kind in both], dtype="str"))
+    if paragraphs is not None:
+        read = paragraphs.loc[paragraphs["kind"].isin(NAMED_KINDS), ["article_id", "paragraph"]]
+        sentences = sentences.merge(read, on=["article_id", "paragraph"])
     return add_missed(articles, sentences, kept, {verdict.form: verdict.kind for verdict in names.values()})
 
 

@@ -13,6 +13,7 @@ from helpers.naming.sources import names_nobody, read_source
 from helpers.naming.story import UNKNOWN, Said, Speaker, Story
 from helpers.tables import SPEAKERS, conform
 
+_HEADINGS = ("headline", "standfirst", "heading")
 _NAMED = ["article_id", "mention_id", "start", "end", "text", "kind", "relation"]
 
 
@@ -52,9 +53,11 @@ def read_stories(
     """Each quotation in the order of reading with who says it, and the story of its article as it stood before it."""
     said = _quotes_by_article(quotes, quote_spans)
     rosters = _rosters(articles, sentences, quotes, quote_spans, _name_mentions(mentions, links, entities))
-    headings = _headings(paragraphs)
+    headings = _list_paragraphs(paragraphs, paragraphs["kind"].isin(_HEADINGS))
+    apart = _list_paragraphs(paragraphs, ~paragraphs["kind"].isin((*_HEADINGS, "body")))
     for article_id in articles["article_id"]:
-        story = Story(article_id, rosters[article_id], headings.get(article_id, frozenset()))
+        barred, skipped = (some.get(article_id, frozenset()) for some in (headings, apart))
+        story = Story(article_id, rosters[article_id], barred, skipped)
         for one in said.get(article_id, ()):
             speakers = _distinct(_speakers_of(one, story)) or [Speaker(None, None, UNKNOWN, "no source", 0.0)]
             yield story, one, speakers
@@ -100,11 +103,11 @@ def _quotes_by_article(quotes: pd.DataFrame, quote_spans: pd.DataFrame) -> dict[
     }
 
 
-def _headings(paragraphs: pd.DataFrame) -> dict[str, frozenset[int]]:
-    """The paragraphs of each article that are headings: nothing goes on across one."""
-    headings = paragraphs[paragraphs["kind"].isin(["heading", "headline"])]
+def _list_paragraphs(paragraphs: pd.DataFrame, chosen: pd.Series[bool]) -> dict[str, frozenset[int]]:
+    """The numbers of those paragraphs of each article that are chosen."""
+    some = paragraphs[chosen]
     numbers: dict[str, set[int]] = {}
-    for article_id, paragraph in zip(headings["article_id"], headings["paragraph"], strict=True):
+    for article_id, paragraph in zip(some["article_id"], some["paragraph"], strict=True):
         numbers.setdefault(article_id, set()).add(int(paragraph))
     return {article_id: frozenset(some) for article_id, some in numbers.items()}
 

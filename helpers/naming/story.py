@@ -49,11 +49,15 @@ class Said:
 
 @dataclass
 class Story:
-    """One article as its speakers are found: who stands in it, and who has spoken so far."""
+    """One article as its speakers are found: who stands in it, and who has spoken so far.
+
+    Nothing goes on across the paragraphs `headings`; those `apart`, such as captions, only stand in between.
+    """
 
     article_id: str
     roster: Roster
     headings: frozenset[int]
+    apart: frozenset[int]
     spoken: list[tuple[Said, list[Speaker]]] = field(default_factory=list)
 
     def speakers_of(self, quote_id: str | None) -> list[Speaker]:

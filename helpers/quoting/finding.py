@@ -17,7 +17,8 @@ from helpers.tables import NAMES_SEEN, PROBLEMS, QUOTE_SPANS, QUOTES, HelpersErr
 
 ENGINES = ("auto", "model", "rules")
 
-# Headlines repeat what the article says, and boilerplate is nobody's news: their quotations would count twice.
+# Headlines and standfirsts repeat what the article says, and captions, notes of correction and boilerplate are none of
+# its words: their quotations would count twice, or for nobody.
 READ_KINDS = ("body",)
 _AROUND = 40
 
@@ -64,8 +65,8 @@ def find_quotes(
 ) -> Quotations:
     """The quotations of all articles, one row for each speech act, and the spans of their contents, sources and cues.
 
-    Body paragraphs are read; headings and headlines are not. Columns as in `tables.QUOTES`: `text` joins the contents
-    with " … ", `kind` is direct, mixed, indirect or scare, `speech` false for beliefs and plans, `found_by` the rule or
+    Body paragraphs are read, and nothing else. Columns as in `tables.QUOTES`: `text` joins the contents with " … ",
+    `kind` is direct, mixed, indirect or scare, `speech` false for beliefs and plans, `found_by` the rule or
     "model", `score` how likely quotation and source are right (0 to 1), `words` the whitespace-separated words of the
     contents. `cue`, `cue_lemma` and `source` may be missing. `names_seen` is what the learned reader takes for names,
     for `find_mentions`; the rules see none. `threads` are those of the learned reader, and change its speed alone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ _LINE = re.compile(r"\S[^\n]*")
 _WORD = re.compile(r"\S+")
 # Text is hard-wrapped between these widths; a paragraph a line is nearly always longer somewhere, a list shorter.
 _NARROWEST, _WIDEST = 40, 100
+# So is a column of a page, which is narrower; as lists are that narrow too, it must show itself at more breaks.
+_NARROWEST_COLUMN, _FEWEST_COLUMN_BREAKS, _SMALL_AFTER_COLUMN_BREAKS = 24, 8, 0.3
 _BREAKS_THAT_FIT = 0.8
 _BREAKS_INSIDE_SENTENCES = 0.5
 _SENTENCE_ENDS = '.!?…:;。！？"”’“»«'
@@ -56,7 +59,7 @@ def _find_width(text: str, lines: list[_Line]) -> int:
     # An address is not broken, so its line may stick out.
     widths = [line.end - line.start for pair in breaks for line in pair if "://" not in text[line.start : line.end]]
     width = max(widths, default=0)
-    if not _NARROWEST <= width <= _WIDEST:
+    if not _NARROWEST_COLUMN <= width <= _WIDEST or (width < _NARROWEST and not _is_column(text, breaks)):
         return 0
     full = [(before, line) for before, line in breaks if _is_full(text, before, line, width)]
     inside = sum(text[before.end - 1] not in _SENTENCE_ENDS for before, _ in full)
@@ -64,6 +67,12 @@ def _find_width(text: str, lines: list[_Line]) -> int:
     # A headline right above its text is one break too; it takes a second one, or small letters, to be sure.
     is_sure = len(full) > 1 or any(text[line.start].islower() for _, line in full)
     return width if is_wrapped and is_sure else 0
+
+
+def _is_column(text: str, breaks: Sequence[tuple[_Line, _Line]]) -> bool:
+    """Whether narrow lines may be one column of a page: many, and often within a sentence, unlike titles."""
+    small = sum(text[line.start].islower() for _, line in breaks)
+    return len(breaks) >= _FEWEST_COLUMN_BREAKS and small >= _SMALL_AFTER_COLUMN_BREAKS * len(breaks)
 
 
 def _is_full(text: str, before: _Line, line: _Line, width: int) -> bool:
