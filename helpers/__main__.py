@@ -18,10 +18,12 @@ from types import UnionType
 from typing import TYPE_CHECKING
 
 from helpers.arguments import make_parser
-from helpers.terminal import Screen, plain
+from helpers.terminal import Screen, count_things, plain, watch_files
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from helpers.reading import ReadingOptions
 
 _STOPPED = 130
 _KINDS: Mapping[str, type | UnionType] = {"id": str | int, "text": str, "quotes": list}
@@ -98,7 +100,7 @@ def _run(options: argparse.Namespace) -> int:
     from helpers.workbook import Choices, run_workbook  # brings the notebook libraries, which others do without
 
     started = time.monotonic()
-    chosen = Options(options.engine, options.max_mb, options.threads)
+    chosen = Options(options.engine, _reading(options), options.threads)
     choices = Choices(dict(options.settings), options.start, options.excerpts, options.single_file)
     with Screen(sys.stderr) as screen:
         start = run_workbook(options.folder, options.out, options=chosen, choices=choices, screen=screen)
@@ -110,42 +112,52 @@ def _analyse(options: argparse.Namespace) -> int:
     from helpers.corpus import Options, analyse
     from helpers.tables import rows_of
 
-    chosen = Options(options.engine, options.max_mb, options.threads)
-    corpus = analyse(options.folder, out=options.out, options=chosen, report=_progress)
+    chosen = Options(options.engine, _reading(options), options.threads)
+    with Screen(sys.stderr) as screen:
+        watch = watch_files(screen)
+        corpus = analyse(options.folder, out=options.out, options=chosen, report=screen.say, watch=watch)
     for problem in rows_of(corpus.problems):
         _progress(f"{problem.severity}: {problem.path}: {problem.message}")
     _progress(f"done: {options.out / 'tables'}")
     return 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    import pandas as pd
+def _reading(options: argparse.Namespace) -> ReadingOptions:
+    from helpers.reading import ReadingOptions
 
-    from helpers.corpus import count_things
-    from helpers.reading import describe_folder
+    return ReadingOptions(options.max_mb, options.encoding, tuple(options.columns))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from helpers.reading import read_articles
+    from helpers.showing import check_files, checks_to_json, describe_checks
     from helpers.tables import ArticleError, rows_of
 
-    files = describe_folder(options.folder, max_mb=options.max_mb)
-    for file in rows_of(files):
-        facts = [("date", file.date), ("language", file.language), ("encoding", file.encoding), ("outlet", file.outlet)]
-        known = [f"{label} {value}" for label, value in facts if not pd.isna(value)]
-        if not pd.isna(file.words):
-            known.append(f"{file.words} words")
-        print(f"{plain(file.path)}\n  {', '.join(known) or 'not read'}")
-        if isinstance(file.headline, str):
-            print(f"  headline: {plain(file.headline)}")
-        if isinstance(file.problem, str):
-            print(f"  problem: {plain(file.problem)}")
+    with Screen(sys.stderr) as screen:
+        reading = read_articles(options.folder, options=_reading(options), watch=watch_files(screen))
+    checks = check_files(**reading._asdict())
+    if options.json:
+        print(checks_to_json(checks))
+        return 0
+    for line in describe_checks(checks):
+        print(plain(line))
+    for problem in rows_of(reading.problems[~reading.problems["path"].isin(checks["path"])]):
+        print(f"{plain(problem.path)}\n  problem: {plain(problem.message)}")
     _report_aliases(options.folder)
-    readable = int(files["words"].notna().sum())
-    print(f"{readable} of {count_things(len(files), 'files')} can be read")
-    if not readable:
-        raise ArticleError(options.folder, "holds no article that can be read; put .txt files into it", code="folder")
+    others = len(reading.copies) - len(reading.articles)
+    found = [count_things(len(reading.articles), "articles"), count_things(others, "copies")]
+    wrong = [f"{_count_files(checks, 'warning')} with warnings", f"{_count_files(checks, 'skipped')} not read"]
+    print(f"{count_things(checks['path'].nunique(), 'files')}, {', '.join(wrong)}; in them {' and '.join(found)}")
+    if not len(reading.articles):
+        raise ArticleError(options.folder, "holds no article that can be read; see the problems above", code="folder")
     return 0
 
 
+def _count_files(checks: pd.DataFrame, status: str) -> int:
+    return int(checks.loc[checks["status"] == status, "path"].nunique())
+
+
 def _report_aliases(folder: Path) -> None:
-    from helpers.corpus import count_things
     from helpers.keeping import find_aliases_file, read_aliases
     from helpers.tables import rows_of
 
@@ -160,7 +172,6 @@ def _report_aliases(folder: Path) -> None:
 
 def _annotate(options: argparse.Namespace) -> int:
     from helpers.annotation import annotate_file
-    from helpers.corpus import count_things
 
     count = annotate_file(options.source, options.out, engine=options.engine, threads=options.threads, report=_progress)
     _progress(f"done: {count_things(count, 'documents')} in {options.out}")
@@ -199,7 +210,7 @@ def _lab(options: argparse.Namespace) -> int:
     from helpers.workbook import open_lab
 
     _progress(f"JupyterLab on {options.folder}; press Ctrl+C here to end it")
-    return open_lab(options.folder, options.out, passed=options.passed)
+    return open_lab(options.folder, options.out, reading=_reading(options), passed=options.passed)
 
 
 def _why(options: argparse.Namespace) -> int:

@@ -56,7 +56,7 @@ def _add_run(parser: argparse.ArgumentParser) -> None:
         help="leave the articles' texts out of the site and keep the quotations with a sentence around them",
     )
     add_engine(parser)
-    add_size(parser)
+    add_reading(parser)
     add_threads(parser)
 
 
@@ -64,13 +64,14 @@ def _add_analyse(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
     parser.add_argument("--out", type=to_path, required=True, help="where the tables go, in a folder tables/")
     add_engine(parser)
-    add_size(parser)
+    add_reading(parser)
     add_threads(parser)
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
-    add_size(parser)
+    parser.add_argument("--json", action="store_true", help="print a JSON object a place, in a list")
+    add_reading(parser)
 
 
 def _add_annotate(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +93,10 @@ def _add_score(parser: argparse.ArgumentParser) -> None:
 def _add_lab(parser: argparse.ArgumentParser) -> None:
     add_folder(parser, optional=True)
     add_out(parser, "tables")
-    parser.usage = "%(prog)s [-h] [--out OUT] [folder] [-- OPTION ...]"
+    add_reading(parser)
+    parser.usage = (
+        "%(prog)s [-h] [--out OUT] [--max-mb MB] [--encoding NAME] [--column USE=NAME] [folder] [-- OPTION ...]"
+    )
     parser.epilog = "What stands behind -- goes to JupyterLab: newsbook lab -- --no-browser --port 8899"
 
 
@@ -221,11 +225,53 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def add_size(parser: argparse.ArgumentParser) -> None:
-    """The largest file that is read."""
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """How files are read."""
     parser.add_argument(
-        "--max-mb", type=_positive, default=5.0, metavar="MB", help="leave out files larger than this (default: 5)"
+        "--max-mb",
+        type=_positive,
+        metavar="MB",
+        help="leave out files larger than this (default: 5 for text, more for other formats; see the README)",
     )
+    parser.add_argument(
+        "--encoding",
+        type=to_encoding,
+        metavar="NAME",
+        help="the encoding of all text files, such as cp1250 or shift_jis (default: found out, file by file)",
+    )
+    parser.add_argument(
+        "--column",
+        action="append",
+        type=to_column,
+        default=[],
+        metavar="USE=NAME",
+        dest="columns",
+        help="which column of a table holds what, such as text=Inhalt (may be given several times)",
+    )
+
+
+def to_encoding(text: str) -> str:
+    """An argument as the name of an encoding of text."""
+    from helpers.reading.encodings import find_codec
+
+    if find_codec(text) is None:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding of text that Python knows, such as cp1250")
+    return text
+
+
+def to_column(text: str) -> tuple[str, str]:
+    """An argument USE=NAME as the two.
+
+    >>> to_column("text=Inhalt des Artikels")
+    ('text', 'Inhalt des Artikels')
+    """
+    from helpers.reading import COLUMN_USES
+
+    use, equals, name = text.partition("=")
+    if not (equals and name.strip() and use.strip() in COLUMN_USES):
+        uses = ", ".join(COLUMN_USES)
+        raise argparse.ArgumentTypeError(f"{text!r} is not of the form USE=NAME, with one of {uses} as USE")
+    return use.strip(), name.strip()
 
 
 def _positive(text: str) -> float:

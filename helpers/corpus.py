@@ -25,15 +25,16 @@ from helpers.naming import (
     link_entities,
 )
 from helpers.quoting import choose_engine, find_mark_problems, find_quotes, find_sentences
-from helpers.reading import read_articles
+from helpers.reading import AS_FOUND, ReadingOptions, read_articles
 from helpers.tables import ALIASES_FILE, SCHEMAS, ArticleError, HelpersError, conform, rows_of
+from helpers.terminal import count_things
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
 BUILD = ROOT / "build"
 # How `newsbook lab` and `newsbook run` tell the notebooks what they were started with.
-FOLDER_VARIABLE, OUT_VARIABLE, SIZE_VARIABLE = "NEWSBOOK_FOLDER", "NEWSBOOK_OUT", "NEWSBOOK_MAX_MB"
-THREADS_VARIABLE = "NEWSBOOK_THREADS"
+FOLDER_VARIABLE, OUT_VARIABLE = "NEWSBOOK_FOLDER", "NEWSBOOK_OUT"
+READING_VARIABLE, THREADS_VARIABLE = "NEWSBOOK_READING", "NEWSBOOK_THREADS"
 
 # The files of the package that tables depend on.
 _THAT_MATTERS = frozenset({".py", ".toml", ".csv", ".json", ".npz", ".onnx"})
@@ -43,14 +44,15 @@ _CORRECTED = ("mentions", "entities", "entity_names", "links", "speakers")
 
 Tables = Mapping[str, pd.DataFrame]
 Report = Callable[[str], None]
+Watch = Callable[[int, str], None]
 
 
 @dataclass(frozen=True)
 class Options:
-    """What an analysis may be told: the engine for quotations, the largest file read (MB), how many threads work."""
+    """What an analysis may be told: the engine for quotations, how files are read, how many threads work."""
 
     engine: str = "auto"
-    max_mb: float = 5.0
+    reading: ReadingOptions = AS_FOUND
     threads: int = 1
 
 
@@ -71,6 +73,7 @@ class Corpus:
     """
 
     articles: pd.DataFrame
+    files: pd.DataFrame
     copies: pd.DataFrame
     paragraphs: pd.DataFrame
     sentences: pd.DataFrame
@@ -84,8 +87,8 @@ class Corpus:
     speakers: pd.DataFrame
     problems: pd.DataFrame
 
-    def __init__(self, folder: Path, out: Path | None, *, options: Options) -> None:
-        self.folder, self.out, self.options = folder, out, options
+    def __init__(self, folder: Path, out: Path | None, *, options: Options, watch: Watch | None = None) -> None:
+        self.folder, self.out, self.options, self.watch = folder, out, options, watch
         self._tables: dict[str, pd.DataFrame] = {}
         self.store = _open_store(folder, out, options) if out is not None else None
 
@@ -109,6 +112,11 @@ class Corpus:
                 self._tables |= {key: table for key, table in stage.run(self).items() if key not in self._tables}
         return self._tables[name]
 
+    @property
+    def converted(self) -> Path | None:
+        """Where the text of web pages, PDFs and the like is kept, so that only new files are read anew."""
+        return None if self.out is None else self.out / "converted"
+
     def save(self, **tables: pd.DataFrame) -> None:
         """Keep tables by name, in hand and in `out`/tables as Parquet and CSV.
 
@@ -123,7 +131,7 @@ class Corpus:
 
 
 def _read(corpus: Corpus) -> Tables:
-    reading = read_articles(corpus.folder, max_mb=corpus.options.max_mb)
+    reading = read_articles(corpus.folder, options=corpus.options.reading, keep_in=corpus.converted, watch=corpus.watch)
     marks = find_mark_problems(reading.articles, reading.copies, reading.paragraphs)
     problems = pd.concat([reading.problems, marks, list_alias_problems(corpus.folder, reading.articles)])
     return {**reading._asdict(), "problems": problems.reset_index(drop=True)}
@@ -157,7 +165,8 @@ def _quotes(corpus: Corpus) -> Tables:
 def _mentions(corpus: Corpus) -> Tables:
     found = find_mentions(corpus.articles, corpus.paragraphs, corpus.sentences, corpus.names_seen)
     aliases = read_aliases(corpus.folder).aliases
-    return {"mentions": correct_mentions(corpus.articles, corpus.sentences, found, aliases)}
+    mentions = correct_mentions(corpus.articles, corpus.sentences, found, aliases, paragraphs=corpus.paragraphs)
+    return {"mentions": mentions}
 
 
 def _links(corpus: Corpus) -> Tables:
@@ -179,7 +188,7 @@ def _speakers(corpus: Corpus) -> Tables:
 
 
 STAGES = (
-    Stage("reading", ("articles", "copies", "paragraphs", "problems"), _read),
+    Stage("reading", ("articles", "files", "copies", "paragraphs", "problems"), _read),
     Stage("sentences", ("sentences",), _sentences),
     Stage("quotations", ("quotes", "quote_spans", "names_seen"), _quotes),
     Stage("names", ("mentions",), _mentions),
@@ -193,18 +202,21 @@ def open_corpus(
     out: Path | str | None = None,
     *,
     engine: str = "auto",
-    max_mb: float | None = None,
+    reading: ReadingOptions | None = None,
+    watch: Watch | None = None,
 ) -> Corpus:
     """The corpus of a folder, its tables opened from `out`/tables or computed when they are asked for.
 
     Without `folder` the one Newsbook was started with, else the seeds; without `out` likewise, else `build` in the
-    project. Raises ArticleError where the folder is missing, HelpersError for an engine that there is not.
+    project; without `reading` likewise, else the files are read as they are found. `watch` is told the number and name
+    of each file while they are read. Raises ArticleError where the folder is missing, HelpersError for an engine that
+    there is not.
     """
     chosen = Path(folder or os.environ.get(FOLDER_VARIABLE) or SEEDS)
     place = Path(out or os.environ.get(OUT_VARIABLE) or BUILD)
-    size = max_mb if max_mb is not None else float(os.environ.get(SIZE_VARIABLE) or Options.max_mb)
+    how = reading or ReadingOptions.from_json(os.environ.get(READING_VARIABLE) or "{}")
     threads = int(os.environ.get(THREADS_VARIABLE) or Options.threads)
-    return Corpus(_existing(chosen, place), place, options=_checked(Options(engine, size, threads)))
+    return Corpus(_existing(chosen, place), place, options=_checked(Options(engine, how, threads)), watch=watch)
 
 
 def analyse(
@@ -213,14 +225,16 @@ def analyse(
     out: Path | str | None = None,
     options: Options | None = None,
     report: Report | None = None,
+    watch: Watch | None = None,
 ) -> Corpus:
     """The corpus of a folder with every table computed anew, and saved below `out`/tables if that is given.
 
-    `report` is called with a line as each stage is done. Raises ArticleError where the folder is missing or holds no
-    article that can be read, HelpersError for an engine that there is not.
+    `report` is called with a line as each stage is done, `watch` with the number and name of each file. Raises
+    ArticleError where the folder is missing or holds no article that can be read, HelpersError for an engine that there
+    is not.
     """
     place = Path(out) if out is not None else None
-    corpus = Corpus(_existing(Path(folder), place), place, options=_checked(options or Options()))
+    corpus = Corpus(_existing(Path(folder), place), place, options=_checked(options or Options()), watch=watch)
     for stage in STAGES:
         tables = dict(stage.run(corpus))
         corpus.save(**tables)
@@ -229,16 +243,6 @@ def analyse(
         if stage.name == "reading":
             need_articles(corpus)
     return corpus
-
-
-def count_things(number: int, things: str) -> str:
-    """A number with what it counts, which is given in the plural.
-
-    >>> count_things(1, "copies")
-    '1 copy'
-    """
-    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
-    return f"{number} {one if number == 1 else things}"
 
 
 def need_articles(corpus: Corpus) -> None:

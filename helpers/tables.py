@@ -13,8 +13,10 @@ A message says what, where, what was found and what to do; it ends without a ful
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +59,7 @@ class NotebookError(HelpersError):
         self.notebook, self.cell, self.reason = str(notebook), cell, reason
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Schema:
     """A table: its name, its columns with their dtypes, which may be missing, and its key.
 
@@ -88,6 +90,8 @@ ARTICLES = _schema(
     "article_id story_id headline? outlet? date? language language_score:float64 words:int64 text",
     key="article_id",
 )
+# Every place that was looked at, also where no article was found.
+FILES = _schema("files", "path item:int64 article_id? format? size?:Int64 encoding? outlet_source? language_source?")
 COPIES = _schema("copies", "article_id path item:int64 outlet? agency? author? date? date_source? url?")
 PARAGRAPHS = _schema(
     "paragraphs",
@@ -132,6 +136,7 @@ SCHEMAS: Mapping[str, Schema] = {
     schema.name: schema
     for schema in (
         ARTICLES,
+        FILES,
         COPIES,
         PARAGRAPHS,
         SENTENCES,
@@ -157,7 +162,7 @@ def conform(rows: pd.DataFrame | Iterable[Mapping[str, Any]], schema: Schema) ->
     """
     frame = rows.copy(deep=False) if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
     if frame.empty and not len(frame.columns):
-        frame = pd.DataFrame(columns=list(schema.columns))
+        return empty(schema)
     for column in frame.columns:
         if column not in schema.columns:
             raise SchemaError(schema.name, str(column), "is not a column of this table")
@@ -166,28 +171,58 @@ def conform(rows: pd.DataFrame | Iterable[Mapping[str, Any]], schema: Schema) ->
             if column not in schema.optional:
                 raise SchemaError(schema.name, column, "is not there")
             frame[column] = None
-    frame = pd.DataFrame({column: _typed(frame[column], schema, column) for column in schema.columns}).reset_index(
-        drop=True
-    )
-    if schema.key and frame.duplicated(list(schema.key)).any():
+    if frame.empty:
+        return empty(schema)
+    frame = pd.DataFrame({column: _typed(frame[column], schema, column) for column in schema.columns}, copy=False)
+    frame.index = pd.RangeIndex(len(frame))
+    if _repeats(frame, schema.key):
         raise SchemaError(schema.name, ", ".join(schema.key), "holds the same key twice")
     return frame
 
 
+# An article goes through a dozen tables, so what `conform` costs is what a short one costs: it is made once where it is
+# always the same, and nothing is converted that need not be.
+@cache
+def _empty(schema: Schema) -> pd.DataFrame:
+    columns = {column: pd.Series(dtype=_dtype(dtype)) for column, dtype in schema.columns.items()}
+    return pd.DataFrame(columns, index=pd.RangeIndex(0))
+
+
+@cache
+def _dtype(name: str) -> Any:
+    return pd.api.types.pandas_dtype(name)
+
+
+def _repeats(frame: pd.DataFrame, key: tuple[str, ...]) -> bool:
+    if len(key) == 1:
+        return not frame[key[0]].is_unique
+    return bool(key) and bool(frame.duplicated(list(key)).any())
+
+
 def _typed(values: pd.Series[Any], schema: Schema, column: str) -> pd.Series[Any]:
-    if column not in schema.optional and values.isna().any():
+    if column not in schema.optional and values.hasnans:
         raise SchemaError(schema.name, column, f"is missing in {int(values.isna().sum())} rows")
+    dtype = _dtype(schema.columns[column])
     try:
-        return values.astype(schema.columns[column])  # type: ignore[call-overload, no-any-return]
+        # NumPy takes its own int64 for that of pandas, which may be missing; they are of two types.
+        same = type(values.dtype) is type(dtype) and values.dtype == dtype
+        return values if same else values.astype(dtype)
     except (TypeError, ValueError) as error:
         raise SchemaError(schema.name, column, f"is not {schema.columns[column]}: {error}") from error
 
 
 def empty(schema: Schema) -> pd.DataFrame:
     """The table of `schema` without rows."""
-    return conform([], schema)
+    return _empty(schema).copy()
 
 
 def rows_of(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table as named tuples, whose fields are its columns."""
-    return iter(table.itertuples(index=False, name="Row"))
+    columns = tuple(table.columns)
+    # `itertuples` writes a new class at every call, which takes longer than the rows of a short article.
+    return map(_row_class(columns)._make, zip(*(table[column] for column in columns), strict=True))
+
+
+@cache
+def _row_class(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from types import TracebackType
 from typing import TextIO
 
@@ -10,6 +11,16 @@ from typing import TextIO
 def plain(text: str) -> str:
     """Text for a terminal: no control characters, which could change what is shown."""
     return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def count_things(number: int, things: str) -> str:
+    """A number with what it counts, which is given in the plural.
+
+    >>> count_things(1, "copies")
+    '1 copy'
+    """
+    one = things.removesuffix("ies") + "y" if things.endswith("ies") else things.removesuffix("s")
+    return f"{number} {one if number == 1 else things}"
 
 
 class Screen:
@@ -41,3 +52,12 @@ class Screen:
             self._stream.write(f"\r{text}{blanks}" + ("" if text else "\r"))
             self._stream.flush()
         self._letters = len(text)
+
+
+def watch_files(screen: Screen) -> Callable[[int, str], None]:
+    """What tells on a screen which file is being read, given its number from 0 and its name."""
+
+    def show(number: int, name: str) -> None:
+        screen.show(f"reading file {number + 1}: {name}")
+
+    return show

@@ -17,22 +17,23 @@ from typing import cast
 from helpers.corpus import (
     FOLDER_VARIABLE,
     OUT_VARIABLE,
+    READING_VARIABLE,
     ROOT,
-    SIZE_VARIABLE,
     THREADS_VARIABLE,
     Corpus,
     Options,
-    count_things,
     need_articles,
     open_corpus,
 )
 from helpers.keeping import Record, Store, hash_inputs, replace_file
 from helpers.quoting import choose_engine
-from helpers.showing import summarise_corpus
+from helpers.reading import AS_FOUND, ReadingOptions
+from helpers.showing import Counting, summarise_corpus
 from helpers.showing.notebooks import (
     Given,
     Place,
     check_settings,
+    find_settings,
     list_notebooks,
     list_tables_saved,
     run_notebooks,
@@ -42,11 +43,12 @@ from helpers.showing.site import build_site
 from helpers.showing.start import NAME as START_PAGE
 from helpers.showing.start import describe_start
 from helpers.tables import ArticleError, HelpersError, rows_of
-from helpers.terminal import Screen
+from helpers.terminal import Screen, count_things, watch_files
 
 NOTEBOOKS = ROOT / "notebooks"
 _MOST_PROBLEMS = 20
 _SINGLE_FILE = "site.html"
+_ONCE_PER_STORY = "ONCE_PER_STORY"
 # JupyterLab asks whether to fetch news, over the start page; Newsbook fetches nothing. The start page is to be read.
 _LAB_SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -80,19 +82,19 @@ def run_workbook(folder: Path, out: Path, *, options: Options, choices: Choices,
     first = _find_start(paths, choices.start)
     check_settings(paths[first:], given)
     started = time.monotonic()
-    corpus = open_corpus(folder, out, engine=options.engine, max_mb=options.max_mb)
+    corpus = open_corpus(folder, out, engine=options.engine, reading=options.reading, watch=watch_files(screen))
     record = Record(out / "notebooks", cast(Store, corpus.store))
     kept = {path.stem: list_tables_saved(path) for path in paths[:first]}
     record.need(kept, start=paths[first].stem)
     need_articles(corpus)
-    corpus.save(**{name: corpus.table(name) for name in ("articles", "copies", "paragraphs", "problems")})
+    corpus.save(**{name: corpus.table(name) for name in ("articles", "files", "copies", "paragraphs", "problems")})
     screen.say(_line(f"read {count_things(len(corpus.articles), 'articles')} from {folder}", started))
     _tell_problems(corpus, screen)
     record.begin(kept)
     _run(paths[first:], given, record=record, screen=screen)
     started = time.monotonic()
     executed = [record.folder / path.name for path in paths]
-    corpus = open_corpus(folder, out, engine=options.engine, max_mb=options.max_mb)
+    corpus = open_corpus(folder, out, engine=options.engine, reading=options.reading)
     pages = _build(executed, corpus, out / "site", excerpts=choices.excerpts)
     screen.say(_line(f"site of {count_things(len(executed), 'pages')} and a start page", started))
     _pack(out, screen, wanted=choices.single_file)
@@ -113,7 +115,7 @@ def _collect(folder: Path, out: Path, *, options: Options, settings: Mapping[str
         "OUT": Path(os.path.relpath(out, NOTEBOOKS)).as_posix(),
         "ENGINE": options.engine,
     }
-    environment = {SIZE_VARIABLE: str(options.max_mb), THREADS_VARIABLE: str(options.threads)}
+    environment = {READING_VARIABLE: options.reading.to_json(), THREADS_VARIABLE: str(options.threads)}
     return Given(parameters, settings, environment)
 
 
@@ -146,12 +148,15 @@ def _find_start(paths: list[Path], start: str | None) -> int:
 
 
 def _build(executed: list[Path], corpus: Corpus, out: Path, *, excerpts: bool) -> list[Path]:
+    # Pages that count every near copy lead to views that do; of others the views must count as they do.
+    by_story = any(find_settings(executed, _ONCE_PER_STORY) or [True])
     facts = summarise_corpus(
         corpus.articles,
         copies=corpus.copies,
         problems=corpus.problems,
         quotes=corpus.quotes,
         speakers=corpus.speakers,
+        counting=Counting(by_story=by_story),
     )
     problems = corpus.problems
     return build_site(
@@ -164,6 +169,7 @@ def _build(executed: list[Path], corpus: Corpus, out: Path, *, excerpts: bool) -
         tables=corpus,
         excerpts=excerpts,
         inputs=hash_inputs(corpus.folder, [*corpus.copies["path"], *problems["path"]]),
+        by_story=by_story,
     )
 
 
@@ -182,7 +188,7 @@ def _line(what: str, started: float) -> str:
     return f"{what}  {time.monotonic() - started:.1f} s"
 
 
-def open_lab(folder: Path, out: Path, *, passed: Sequence[str] = ()) -> int:
+def open_lab(folder: Path, out: Path, *, reading: ReadingOptions = AS_FOUND, passed: Sequence[str] = ()) -> int:
     """The exit code of JupyterLab, opened on a start page; `passed` are more options of JupyterLab's own.
 
     Raises ArticleError where the folder is missing, HelpersError where there are no notebooks.
@@ -194,12 +200,13 @@ def open_lab(folder: Path, out: Path, *, passed: Sequence[str] = ()) -> int:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         # In a container one often is root, and Jupyter refuses to start.
         given.append("--allow-root")
-    with _lab_settings() as settings, _start_page(folder, out) as start:
+    with _lab_settings() as settings, _start_page(folder, out, reading) as start:
         command = [sys.executable, "-m", "jupyterlab", *given, *passed, str(start)]
         environment = {
             **os.environ,
             FOLDER_VARIABLE: str(folder.resolve()),
             OUT_VARIABLE: str(out.resolve()),
+            READING_VARIABLE: reading.to_json(),
             # The kernels find this very package, whatever else is called so.
             "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
             "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [settings, os.environ.get("JUPYTER_CONFIG_PATH")])),
@@ -208,10 +215,10 @@ def open_lab(folder: Path, out: Path, *, passed: Sequence[str] = ()) -> int:
 
 
 @contextlib.contextmanager
-def _start_page(folder: Path, out: Path) -> Iterator[Path]:
+def _start_page(folder: Path, out: Path, reading: ReadingOptions) -> Iterator[Path]:
     """The start page, for a while beside the notebooks; where nobody may write there, the first notebook."""
     notebooks = _list_notebooks()
-    corpus = open_corpus(folder, out)
+    corpus = open_corpus(folder, out, reading=reading)
     saved = corpus.store.load("articles") if corpus.store is not None else None
     page = describe_start(folder.resolve(), out.resolve(), notebooks=notebooks, articles=saved)
     path = NOTEBOOKS / START_PAGE

@@ -12,6 +12,7 @@ import pytest
 
 from helpers import ArticleError, Corpus, HelpersError, Options, SchemaError, analyse, open_corpus
 from helpers import corpus as corpus_module
+from helpers.reading import ReadingOptions
 from helpers.tables import SCHEMAS
 
 STORY = (
@@ -130,7 +131,7 @@ def test_tables_are_computed_again_when_the_largest_file_changes(
 ) -> None:
     analyse(folder, out=tmp_path / "out")
     stages.clear()
-    assert len(open_corpus(folder, tmp_path / "out", max_mb=1.0).articles) == 1
+    assert len(open_corpus(folder, tmp_path / "out", reading=ReadingOptions(max_mb=1.0)).articles) == 1
     assert stages == ["reading"]
 
 
@@ -165,7 +166,7 @@ def test_saving_keeps_a_table_in_hand_and_on_disk(folder: Path, tmp_path: Path, 
 
 def test_saving_what_is_no_table_is_refused(folder: Path, tmp_path: Path) -> None:
     corpus = open_corpus(folder, tmp_path / "out")
-    with pytest.raises(HelpersError, match="there is no table 'quotations'; the tables are articles, copies"):
+    with pytest.raises(HelpersError, match="there is no table 'quotations'; the tables are articles, files, copies"):
         corpus.save(quotations=corpus.quotes)
 
 
@@ -177,7 +178,7 @@ def test_saving_a_frame_that_is_not_that_table_is_refused(folder: Path, tmp_path
 
 def test_a_corpus_says_which_tables_it_has(folder: Path, tmp_path: Path) -> None:
     corpus = open_corpus(folder, tmp_path / "out")
-    with pytest.raises(AttributeError, match="a corpus has no 'quotations'; its tables are articles, copies"):
+    with pytest.raises(AttributeError, match="a corpus has no 'quotations'; its tables are articles, files, copies"):
         _ = corpus.quotations
     assert repr(corpus) == "Corpus(articles, engine=model)"
 
@@ -186,7 +187,7 @@ def test_an_analysis_reports_each_stage(folder: Path) -> None:
     lines: list[str] = []
     analyse(folder, report=lines.append)
     assert [line.partition(":")[0] for line in lines] == [stage.name for stage in corpus_module.STAGES]
-    assert lines[0].startswith("reading: 1 article, 1 copy, ")
+    assert lines[0].startswith("reading: 1 article, 1 file, 1 copy, ")
     assert "3 quotes" in lines[2]
 
 

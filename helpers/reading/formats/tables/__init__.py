@@ -1,0 +1,1 @@
+"""Tables of articles: an article a row."""
