@@ -17,11 +17,12 @@ from helpers.naming import (
     suggest_aliases,
 )
 from helpers.quoting import find_mark_problems, find_quotes, find_sentences
-from helpers.reading import clean, describe_folder, read_articles, split_paragraphs
+from helpers.reading import clean, read_articles, split_paragraphs
 from helpers.scoring import score, score_table
 from helpers.showing import (
     Counting,
     browse_articles,
+    check_files,
     choose_sides,
     choose_word,
     compare_articles,
@@ -36,11 +37,13 @@ from helpers.showing import (
     count_speaker_cues,
     count_speaker_entities,
     describe_errors,
+    describe_repeats,
     explore_quotes,
     find_context,
     join_mentions,
     label_sides,
     list_one_sided,
+    list_printings,
     pair_quotes,
     plot_comparison,
     plot_coverage,
@@ -53,6 +56,7 @@ from helpers.showing import (
     plot_speaker_entities,
     plot_speaker_shares,
     plot_speakers,
+    plot_stories,
     search_words,
     show_article,
     show_articles,
@@ -65,6 +69,7 @@ from helpers.showing import (
     summarise_corpus,
     summarise_sides,
     total_quotes,
+    trace_stories,
 )
 from helpers.tables import (
     SCHEMAS,
@@ -90,6 +95,7 @@ __all__ = [
     "annotate_documents",
     "available_languages",
     "browse_articles",
+    "check_files",
     "choose_sides",
     "choose_word",
     "clean",
@@ -109,7 +115,7 @@ __all__ = [
     "count_speaker_cues",
     "count_speaker_entities",
     "describe_errors",
-    "describe_folder",
+    "describe_repeats",
     "detect_language",
     "explore_quotes",
     "find_context",
@@ -125,6 +131,7 @@ __all__ = [
     "list_evidence",
     "list_merges",
     "list_one_sided",
+    "list_printings",
     "load_language",
     "open_corpus",
     "pair_quotes",
@@ -139,6 +146,7 @@ __all__ = [
     "plot_speaker_entities",
     "plot_speaker_shares",
     "plot_speakers",
+    "plot_stories",
     "read_aliases",
     "read_articles",
     "score",
@@ -157,4 +165,5 @@ __all__ = [
     "summarise_corpus",
     "summarise_sides",
     "total_quotes",
+    "trace_stories",
 ]

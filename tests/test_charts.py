@@ -12,10 +12,10 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from helpers.showing import bars, charts, leaders, looks, timeline
+from helpers.showing import bars, charts, leaders, looks, tallies, timeline
 from helpers.showing.labels import fold_label, join_forms_by_language, label_articles, shorten, tell_apart
 from helpers.showing.outputs import CHART, show_chart, show_table
-from helpers.tables import ARTICLES, conform
+from helpers.tables import ARTICLES, QUOTES, conform, empty
 
 HOSTILE = '<b>Talks</b> <a href="javascript:alert(1)">go</a> on & on %{x}'
 
@@ -171,8 +171,13 @@ def test_a_few_articles_are_bars_beside_each_other_and_many_a_heat_map() -> None
 
 def test_many_articles_are_a_heat_map_and_not_a_stack() -> None:
     tally = make_speakers(2, languages=tuple("abcdefgh")).rename(columns={"language": "article"})
-    figure = read_figure(charts.plot_speakers(tally))
+    tally.loc[tally["entity_id"] == "s1", ["entity_id", "speaker"]] = None
+    figure = read_figure(charts.plot_speakers(tally.assign(article_id="id " + tally["article"])))
     assert [trace["type"] for trace in figure["data"]] == ["heatmap"]
+    # Each cell leads to the quotations that it counts.
+    assert figure["layout"]["meta"]["newsbook"] == {"opens": "explore"}
+    opens = {cell for row in figure["data"][0]["customdata"] for cell in row}
+    assert opens == {f"speaker={who}&article=id+{name}" for who in ("s0", "unknown") for name in "abcdefgh"}
     assert sum(value or 0 for row in figure["data"][0]["z"] for value in row) == tally["quotes"].sum()
 
 
@@ -198,15 +203,18 @@ def test_heat_map_shows_the_articles_with_most_and_says_how_many_there_are() -> 
 
 
 def test_timeline_needs_three_dated_articles() -> None:
-    row = {"date": "2031-03-04", "language": "en", "articles": 2, "quotes": 3, "words": 9}
+    row = {"date": "2031-03-04", "step": "day", "language": "en", "articles": 2, "quotes": 3, "words": 9}
     two, three = pd.DataFrame([row]), pd.DataFrame([row, row | {"date": "2031-03-05", "articles": 1}])
     assert read_figure(timeline.plot_dates(two))["data"] == []
     assert [trace["y"] for trace in read_figure(timeline.plot_dates(three))["data"]] == [[3, 3]]
 
 
 def make_dates(*dates: str) -> pd.DataFrame:
-    row = {"language": "en", "articles": 1, "quotes": 2, "words": 9}
-    return pd.DataFrame([{"date": date, **row} for date in dates])
+    """A tally of an article a date, each with two quotations."""
+    about = {"language": "en", "language_score": 1.0, "words": 9, "text": "x"}
+    rows = [{"article_id": f"a{place}", "story_id": f"a{place}", "date": date} for place, date in enumerate(dates)]
+    tally = tallies.count_dates(empty(QUOTES), articles=conform([{**about, **row} for row in rows], ARTICLES))
+    return tally.assign(quotes=2 * tally["articles"])
 
 
 @pytest.mark.parametrize(
@@ -221,16 +229,18 @@ def make_dates(*dates: str) -> pd.DataFrame:
     ids=["days", "weeks", "months", "years", "long ago"],
 )
 def test_timeline_runs_at_one_pace_with_bars_that_can_be_seen(dates: list[str], step: str, slots: int) -> None:
-    figure = read_figure(timeline.plot_dates(make_dates(*dates)))
-    assert timeline.choose_step(pd.Series(dates)) == step
+    tally = make_dates(*dates)
+    figure = read_figure(timeline.plot_dates(tally))
+    assert set(tally["step"]) == {step}
     assert len(figure["layout"]["xaxis"]["categoryarray"]) == slots
     assert set(figure["data"][0]["x"]) <= set(figure["layout"]["xaxis"]["categoryarray"])
     assert sum(figure["data"][0]["y"]) == 2 * len(dates)
 
 
 def test_bars_of_a_week_stand_at_its_monday_and_add_up() -> None:
-    binned = timeline.bin_dates(make_dates("2031-03-03", "2031-03-09", "2031-03-10"), "week")
-    assert binned[["date", "quotes"]].to_dict("list") == {"date": ["2031-03-03", "2031-03-10"], "quotes": [4, 2]}
+    tally = make_dates("2031-03-03", "2031-03-09", "2031-03-10", "2031-05-20")
+    assert tally["date"].tolist() == ["2031-03-03", "2031-03-10", "2031-05-19"]
+    assert tally["articles"].tolist() == [2, 1, 1]
 
 
 NOTHING: list[tuple[Callable[..., Any], pd.DataFrame, str]] = [
@@ -295,11 +305,12 @@ def test_the_speakers_quoted_most_keep_their_colours_and_all_others_are_grey() -
     for place, name, count in rows:
         for number in range(count):
             key = f"a:{place}-{100 * place + number}"
-            quotes.append({"quote_id": key, "kind": "direct", "speech": True, "cue_lemma": "say"})
+            quotes.append({"quote_id": key, "article_id": "a", "kind": "direct", "speech": True, "cue_lemma": "say"})
             speakers.append({"quote_id": key, "entity_id": f"s{place}", "speaker": name, "kind": "person"})
-    said, who = pd.DataFrame(quotes), pd.DataFrame(speakers)
-    assert list(leaders.find_leaders(said, who)) == [f"s{place}" for place in range(8)]
-    tally = leaders.count_speaker_cues(said, who)
+    said, who = pd.DataFrame(quotes).assign(told_first=lambda table: table["quote_id"]), pd.DataFrame(speakers)
+    articles = pd.DataFrame([{"article_id": "a", "story_id": "a", "language": "en", "date": None}])
+    assert list(leaders.find_leaders(said, who, articles)) == [f"s{place}" for place in range(8)]
+    tally = leaders.count_speaker_cues(said, who, articles=articles)
     assert tally["quotes"].sum() == len(said)
     figure = read_figure(charts.plot_speaker_cues(tally))
     colours = {trace["name"]: trace["marker"]["color"] for trace in figure["data"]}
@@ -345,7 +356,7 @@ def test_article_text_cannot_write_tags_or_variables_into_a_chart() -> None:
     tally = make_speakers(1, label=HOSTILE)
     figures = [
         charts.plot_speakers(tally),
-        charts.plot_speakers(tally.rename(columns={"language": "article"}).assign(article=HOSTILE)),
+        charts.plot_speakers(tally.rename(columns={"language": "article"}).assign(article=HOSTILE, article_id="a")),
         charts.plot_comparison(make_comparison(2).assign(name=HOSTILE, article=[HOSTILE, "b"] * 3)),
         charts.plot_comparison(make_comparison(9).assign(article=lambda table: HOSTILE + table["article"])),
     ]

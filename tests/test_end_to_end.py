@@ -15,8 +15,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from browsing import Window
+from test_browser import check_pages
 
-from helpers import Corpus, analyse, annotate_documents, score
+from helpers import Corpus, Counting, analyse, annotate_documents, score
 from helpers.naming.gazetteer import known_entities
 from helpers.showing import (
     count_cues,
@@ -214,28 +216,36 @@ def test_every_quotation_lies_within_its_text_and_counts_its_words(corpus: Corpu
 # --- what charts show is what the tables hold -------------------------------------------------------------------
 
 
+# Each near copy counts, as each has rows of its own in the tables.
+PRINTED = Counting(by_story=False)
+
+
 def spoken(corpus: Corpus) -> pd.DataFrame:
-    """The quotations that count by default, told by the table alone."""
+    """The quotations that count where near copies do, told by the table alone."""
     return corpus.quotes[corpus.quotes["speech"] & (corpus.quotes["kind"] != "scare")]
 
 
 def test_totals_are_those_of_the_quotes_table(corpus: Corpus) -> None:
     quotes = spoken(corpus)
-    total = total_quotes(corpus.quotes, articles=corpus.articles).iloc[0]
+    total = total_quotes(corpus.quotes, articles=corpus.articles, counting=PRINTED).iloc[0]
+    once = total_quotes(corpus.quotes, articles=corpus.articles).iloc[0]
     assert total["quotes"] == len(quotes)
+    assert once["quotes"] + once["repeats_left_out"] == len(quotes)
+    assert once["repeats_left_out"] == total["repeats_counted"]
     assert total["indirect"] == (quotes["kind"] == "indirect").sum()
     assert total["words"] == quotes.loc[~quotes["parent_quote_id"].isin(quotes["quote_id"]), "words"].sum()
 
 
 @pytest.mark.parametrize("by", ["language", "article", "outlet", "kind"])
 def test_totals_of_groups_add_up(corpus: Corpus, by: str) -> None:
-    whole = total_quotes(corpus.quotes, articles=corpus.articles).iloc[0]
-    parts = total_quotes(corpus.quotes, articles=corpus.articles, by=by)
-    assert parts[list(whole.index)].sum().to_dict() == whole.to_dict()
+    whole = total_quotes(corpus.quotes, articles=corpus.articles, counting=PRINTED).iloc[0]
+    parts = total_quotes(corpus.quotes, articles=corpus.articles, by=by, counting=PRINTED)
+    numbers = [name for name in whole.index if name != "repeats_counted"]  # Two outlets have none where each has one
+    assert parts[numbers].sum().to_dict() == whole[numbers].to_dict()
 
 
 def test_bars_of_speakers_add_up_to_the_speakers_of_the_quotes(corpus: Corpus) -> None:
-    bars = count_quotes(corpus.quotes, corpus.speakers, articles=corpus.articles, by="language")
+    bars = count_quotes(corpus.quotes, corpus.speakers, articles=corpus.articles, by="language", counting=PRINTED)
     acts = corpus.speakers.merge(spoken(corpus), on="quote_id")
     assert bars["quotes"].sum() == len(acts[["quote_id", "entity_id", "speaker"]].drop_duplicates())
     assert bars["words"].sum() == acts["words"].sum()
@@ -248,10 +258,14 @@ def test_bars_of_cues_add_up_to_the_quotes(corpus: Corpus) -> None:
 
 
 def test_bars_of_names_add_up_to_the_linked_mentions(corpus: Corpus) -> None:
-    named = join_mentions(corpus.mentions, corpus.links, entities=corpus.entities, articles=corpus.articles)
+    named = join_mentions(
+        corpus.mentions, corpus.links, entities=corpus.entities, articles=corpus.articles, sentences=corpus.sentences
+    )
     linked = corpus.mentions[corpus.mentions["mention_id"].isin(corpus.links["mention_id"])]
-    assert count_entities(named, counting="adjective")["mentions"].sum() == len(linked)
-    assert count_entities(named, counting="name")["mentions"].sum() == (linked["relation"] == "name").sum()
+    for counting, mentions in (("adjective", linked), ("name", linked[linked["relation"] == "name"])):
+        printed, once = (count_entities(named, counting=counting, by_story=by_story) for by_story in (False, True))
+        assert printed["mentions"].sum() == len(mentions)
+        assert once[["mentions", "repeats_left_out"]].sum().sum() == len(mentions)
 
 
 def test_dates_hold_every_dated_article(corpus: Corpus) -> None:
@@ -370,27 +384,43 @@ def test_markup_in_a_headline_stays_text_in_tables_lists_and_pages(
     assert "&lt;script&gt;" in page
 
 
-def test_run_makes_site_tables_and_notebooks_of_a_folder_with_everything_in_it(tmp_path: Path) -> None:
-    folder = write(tmp_path / "my articles", ferry=f"{SCRIPT}\n\n{GOOD}", one="One line, and no more.")
+Run = tuple[subprocess.CompletedProcess[str], Path]
+
+
+@pytest.fixture(scope="module")
+def whole_run(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
+    """What the main command says and makes, of both seeds and of what else lies in folders."""
+    place = tmp_path_factory.mktemp("run")
+    folder = write(place / "my articles", ferry=f"{SCRIPT}\n\n{GOOD}", one="One line, and no more.")
     (folder / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
-    done = newsbook("run", folder, "--out", tmp_path / "out")
+    copy_in_order([(path, path.name) for path in sorted(seeds.glob("*.txt"))], folder)
+    return newsbook("run", folder, "--out", place / "out"), place / "out"
+
+
+def test_run_makes_site_tables_and_notebooks_of_a_folder_with_everything_in_it(whole_run: Run) -> None:
+    done, out = whole_run
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     lines = done.stderr.splitlines()
     assert re.fullmatch(r"done in \d+\.\d s: open .*index\.html", lines[-1])
-    pages = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out" / "site").glob("*.html")}
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (out / "site").glob("*.html")}
     notebooks = sorted(path.stem for path in (ROOT / "notebooks").glob("0*.ipynb"))
     views = ("index", "explore", "article", "entity")
     assert sorted(pages) == sorted(f"{name}.html" for name in (*notebooks, *views))
     assert [name for name, page in pages.items() if "<script>alert" in page] == []
     assert "photo.txt" in pages["index.html"]
     for name in SCHEMAS:
-        assert (tmp_path / "out" / "tables" / f"{name}.parquet").is_file()
-        assert (tmp_path / "out" / "tables" / f"{name}.csv").is_file()
+        assert (out / "tables" / f"{name}.parquet").is_file()
+        assert (out / "tables" / f"{name}.csv").is_file()
     for name in notebooks:
-        text = (tmp_path / "out" / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
+        text = (out / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8")
         assert '"stderr"' not in text, f"{name} wrote to standard error"
-    columns = pd.read_csv(tmp_path / "out" / "tables" / "articles.csv", encoding="utf-8-sig").columns
+    columns = pd.read_csv(out / "tables" / "articles.csv", encoding="utf-8-sig").columns
     assert "text" not in columns
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_site_of_a_run_fits_and_draws_its_charts_offline(whole_run: Run, window: Window, width: int) -> None:
+    assert check_pages(window, whole_run[1] / "site", width) >= 5
 
 
 # --- figures on gold --------------------------------------------------------------------------------------------
@@ -512,7 +542,11 @@ def test_entity_of_both_seeds_is_one(annotated: Any, entity: str) -> None:
     assert None not in ids[0]
 
 
-def test_annotate_and_score_from_file_to_figures(tmp_path: Path, annotated: Any) -> None:
+def test_annotate_and_score_from_file_to_figures(
+    tmp_path: Path, annotated: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from helpers.__main__ import main
+
     gold, predicted = annotated["samples"]
     texts = [json.dumps({"id": document["id"], "text": document["text"]}) for document in gold]
     (tmp_path / "in.jsonl").write_text("\n".join(texts) + "\n", encoding="utf-8")
@@ -520,11 +554,12 @@ def test_annotate_and_score_from_file_to_figures(tmp_path: Path, annotated: Any)
     done = newsbook("annotate", tmp_path / "in.jsonl", "-o", tmp_path / "out.jsonl", "--engine", "rules", hash_seed="7")
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()] == predicted
-    done = newsbook("score", tmp_path / "gold.jsonl", tmp_path / "out.jsonl", "--json")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert json.loads(done.stdout) == json.loads(json.dumps(score(gold, predicted)))
-    done = newsbook("score", tmp_path / "gold.jsonl", tmp_path / "out.jsonl", "--speech")
-    assert done.stdout.startswith(f"{len(gold)} documents, ")
+    files = [str(tmp_path / "gold.jsonl"), str(tmp_path / "out.jsonl")]
+    assert main(["score", *files, "--json"]) == 0
+    told = capsys.readouterr()
+    assert (json.loads(told.out), told.err) == (json.loads(json.dumps(score(gold, predicted))), "")
+    assert main(["score", *files, "--speech"]) == 0
+    assert capsys.readouterr().out.startswith(f"{len(gold)} documents, ")
 
 
 def test_annotations_have_the_form_that_others_rely_on(annotated: Any) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from helpers import (
     Corpus,
+    Counting,
     count_entities,
     count_quotes,
     find_context,
@@ -29,6 +31,7 @@ from helpers.keeping import hash_inputs
 from helpers.showing.links import find_target, lead_on
 from helpers.showing.shards import list_shards, write_script
 from helpers.showing.trimming import leave_out_texts, trim_page
+from helpers.tables import SCHEMAS
 
 
 def read_shards(tables: Any, *, excerpts: bool = False) -> dict[str, Any]:
@@ -70,28 +73,56 @@ def test_words_are_given_where_they_are_not_as_printed(sample_corpus: Corpus, sh
     assert sorted(told) == sorted(sample_corpus.quotes["text"])
 
 
-def test_quotations_count_as_in_the_tallies(sample_corpus: Corpus, shards: dict[str, Any]) -> None:
-    total = total_quotes(sample_corpus.quotes, articles=sample_corpus.articles)["quotes"].iloc[0]
-    assert sum(shards["quotes"]["counts"]) == total
-    tally = count_quotes(sample_corpus.quotes, sample_corpus.speakers, articles=sample_corpus.articles)
+@pytest.mark.parametrize("by_story", [True, False])
+def test_quotations_count_as_in_the_tallies(sample_corpus: Corpus, shards: dict[str, Any], by_story: bool) -> None:
+    counting = Counting(by_story=by_story)
+    total = total_quotes(sample_corpus.quotes, articles=sample_corpus.articles, counting=counting)["quotes"].iloc[0]
     index, quotes = shards["index"], shards["quotes"]
+    told = list(range(len(quotes["start"])))
+    for row, first in quotes["repeats"] if by_story else ():
+        told[row] = first
+    rows = [row for row, counts in enumerate(quotes["counts"]) if counts]
+    assert len({told[row] for row in rows}) == total
+    tally = count_quotes(
+        sample_corpus.quotes, sample_corpus.speakers, articles=sample_corpus.articles, counting=counting
+    )
     for entity_id, expected in zip(tally["entity_id"], tally["quotes"], strict=True):
         if isinstance(entity_id, str):
             place = index["speakers"]["id"].index(entity_id)
-            rows = zip(quotes["speakers"], quotes["counts"], strict=True)
-            assert sum(counts for who, counts in rows if place in who) == expected
+            assert len({told[row] for row in rows if place in quotes["speakers"][row]}) == expected
 
 
-def test_names_count_as_in_the_tallies(sample_corpus: Corpus, shards: dict[str, Any]) -> None:
-    tables = (sample_corpus.mentions, sample_corpus.links)
-    named = join_mentions(*tables, entities=sample_corpus.entities, articles=sample_corpus.articles)
-    tally = count_entities(named, counting="stands_for")
+def test_near_copies_lead_to_the_article_that_tells_first(shards: dict[str, Any]) -> None:
+    index, quotes = shards["index"], shards["quotes"]
+    pairs = {(quotes["article"][row], quotes["article"][first]) for row, first in quotes["repeats"]}
+    outlets = index["articles"]["outlets"]
+    assert [(outlets[copy], outlets[first]) for copy, first in pairs] == [(["meridian-post"], ["harbour-courier"])]
+
+
+def test_an_article_has_all_outlets_that_printed_it(hostile_corpus: Corpus) -> None:
+    copies = pd.concat([hostile_corpus.copies, hostile_corpus.copies.assign(outlet="B & <b>C</b>")])
+    tables = {name: hostile_corpus.table(name) for name in SCHEMAS} | {"copies": copies}
+    found = read_shards(SimpleNamespace(**tables))["index"]["articles"]
+    assert found["outlets"] == [["<img src=x onerror=alert(4)>", "B & <b>C</b>"]]
+
+
+@pytest.mark.parametrize("by_story", [True, False])
+def test_names_count_as_in_the_tallies(sample_corpus: Corpus, shards: dict[str, Any], by_story: bool) -> None:
+    corpus = sample_corpus
+    named = join_mentions(
+        corpus.mentions, corpus.links, entities=corpus.entities, articles=corpus.articles, sentences=corpus.sentences
+    )
+    tally = count_entities(named, counting="stands_for", by_story=by_story)
     expected = dict(zip(tally["entity_id"], tally["mentions"], strict=True))
     entities = shards["entities"]
-    found = dict(zip(entities["id"], entities["mentions"], strict=True))
-    assert {key: count for key, count in found.items() if count} == expected
+    once, printed = (
+        dict(zip(entities["id"], numbers, strict=True)) for numbers in zip(*entities["mentions"], strict=True)
+    )
+    assert {key: count for key, count in (once if by_story else printed).items() if count} == expected
     for key, file in zip(entities["id"], entities["file"], strict=True):
-        assert len(shards[f"names-{file}"]["entities"][key]["mentions"]) == found[key]
+        mentions = shards[f"names-{file}"]["entities"][key]["mentions"]
+        assert len(mentions) == printed[key]
+        assert sum(not repeats for *_, repeats in mentions) <= once[key]
 
 
 def test_every_mention_stands_in_its_sentence(sample_corpus: Corpus, shards: dict[str, Any]) -> None:
@@ -199,8 +230,15 @@ def test_any_content_survives_as_a_script(content: object) -> None:
             "direct",
             "explore.html#speaker=p-1&language=de&kind=direct|mixed",
         ),
-        ({"speaker_id": "p-1", "entity_id": "q", "kind": "person", "quotes": 3}, "quotes", "explore.html#speaker=p-1"),
+        ({"speaker_id": "p-1", "entity_id": "q", "kind": "person", "quotes": 3}, "quotes", None),
+        ({"entity_id": float("nan"), "cue_lemma": "say", "quotes": 3}, "quotes", None),
+        ({"entity_id": "p-1", "dates": "2026-03 to 2026-04", "quotes": 3}, "quotes", None),
         ({"cue_lemma": "say", "outlet": "A & B", "quotes": 3}, "quotes", "explore.html#cue=say&outlet=A%20%26%20B"),
+        (
+            {"cue_lemma": "say", "language": "en", "quotes": 3, "repeats_counted": 0},
+            "quotes",
+            "explore.html#cue=say&language=en&repeats=1",
+        ),
         ({"quote_id": "0a:1-22:2", "text": "No"}, "text", "article.html#0a:1-22"),
         ({"article_id": "0a", "headline": "Pier shut"}, "headline", "article.html#0a"),
         ({"speaker": float("nan"), "entity_id": float("nan")}, "speaker", None),
@@ -215,7 +253,10 @@ def test_any_content_survives_as_a_script(content: object) -> None:
             "speaker beside a name",
             "number",
             "number beside a name",
+            "number of all others",
+            "number of many days",
             "cue and outlet",
+            "near copies counted",
             "quotation",
             "article",
         ),

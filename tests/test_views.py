@@ -16,7 +16,16 @@ from conftest import HOSTILE
 from playwright.sync_api import Browser, Page, expect
 from test_site import CHART, display, say, show, write_notebooks
 
-from helpers import Corpus, count_entities, count_quotes, join_mentions, show_table, summarise_corpus, total_quotes
+from helpers import (
+    Corpus,
+    Counting,
+    count_entities,
+    count_quotes,
+    join_mentions,
+    show_table,
+    summarise_corpus,
+    total_quotes,
+)
 from helpers.showing.packing import pack_site
 from helpers.showing.site import build_site
 from helpers.tables import SCHEMAS
@@ -94,25 +103,75 @@ def test_link_with_filters_shows_the_same_view_in_a_fresh_browser(site: Path, wi
     assert read_view(fresh.page) == view
     assert fresh.page.get_by_role("checkbox", name="Deutsch").is_checked()
     assert window.troubles + fresh.troubles == []
+    fresh.page.context.close()
+
+
+REPEATS = "Count repeats in near copies as well"
+
+
+def read_numbers(page: Page) -> list[int]:
+    """The numbers of the bars."""
+    if page.locator(".more-bars").is_visible():
+        page.locator(".more-bars").click()
+    return sorted(map(int, page.locator(".bars .total").all_inner_texts()))
 
 
 def test_counts_are_those_of_the_tallies(site: Path, window: Window, sample_corpus: Corpus) -> None:
-    corpus = sample_corpus
-    total = int(total_quotes(corpus.quotes, articles=corpus.articles)["quotes"].iloc[0])
+    corpus, page = sample_corpus, window.page
     window.open(site / "explore.html")
-    wait_for_rows(window.page)
-    assert window.page.locator("#count").inner_text() == f"{total} of {total} quotations"
-    window.page.locator(".more-bars").click()
-    tally = count_quotes(corpus.quotes, corpus.speakers, articles=corpus.articles)
-    counts = window.page.locator(".bars .total").all_inner_texts()
-    assert sorted(map(int, counts)) == sorted(tally["quotes"])
-    choose(window.page, "Also beliefs, plans, and words in marks that nobody speaks")
+    wait_for_rows(page)
+    for counting in (Counting(), Counting(by_story=False)):
+        if not counting.by_story:
+            choose(page, REPEATS)
+        total = total_quotes(corpus.quotes, articles=corpus.articles, counting=counting).iloc[0]
+        assert page.locator("#count").inner_text() == f"{total['quotes']} of {total['quotes']} quotations"
+        tally = count_quotes(corpus.quotes, corpus.speakers, articles=corpus.articles, counting=counting)
+        assert read_numbers(page) == sorted(tally["quotes"])
+    assert page.url.endswith("#repeats=1")
+    choose(page, "Also beliefs, plans, and words in marks that nobody speaks")
     every = len(corpus.quotes)
-    assert window.page.locator("#count").inner_text() == f"{every} of {every} quotations"
+    assert page.locator("#count").inner_text() == f"{every} of {every} quotations"
+    assert window.troubles == []
+
+
+def test_the_explorer_says_in_words_how_it_counts_and_where_else_a_row_is_printed(
+    site: Path, window: Window, sample_corpus: Corpus
+) -> None:
+    corpus, page = sample_corpus, window.page
+    total = total_quotes(corpus.quotes, articles=corpus.articles).iloc[0]
+    told = f"{total['repeats_left_out']} repeats"
+    window.open(site / "explore.html")
+    wait_for_rows(page)
+    once = f"Each quotation counts once per story: {told} in near copies are left out of the numbers."
+    expect(page.locator("#repeats")).to_have_text(once)
+    choose(page, "meridian-post")
+    also = page.locator("#rows tr:has-text('No breakthrough in Tolvane') .also")
+    assert set(also.all_inner_texts()) == {" · also in: harbour-courier"}
+    # What one outlet prints counts for it, whoever printed it first.
+    expect(page.locator("#repeats")).to_contain_text(": 0 repeats in near copies")
+    window.open(site / "explore.html", "repeats=1")
+    wait_for_rows(page)
+    raw = f"Each quotation counts as often as near copies print it: {told} are counted."
+    expect(page.locator("#repeats")).to_have_text(raw)
+    assert window.troubles == []
+
+
+def test_a_site_that_counts_every_copy_opens_so(sample_corpus: Corpus, tmp_path: Path, window: Window) -> None:
+    corpus, page = sample_corpus, window.page
+    site = build_site([], tmp_path, title="Raw", facts=[], tables=corpus, by_story=False)[0].parent
+    raw = total_quotes(corpus.quotes, articles=corpus.articles, counting=Counting(by_story=False))["quotes"].iloc[0]
+    window.open(site / "explore.html")
+    wait_for_rows(page)
+    assert page.locator("#count").inner_text() == f"{raw} of {raw} quotations"
+    choose(page, REPEATS)
+    assert page.url.endswith("#repeats=0")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator("#count")).to_have_text(f"{raw} of {raw} quotations")
+    assert window.troubles == []
 
 
 def test_bar_leads_to_its_rows_and_a_row_to_its_place_in_the_article(site: Path, window: Window) -> None:
-    window.open(site / "explore.html")
+    window.open(site / "explore.html", "repeats=1")
     wait_for_rows(window.page)
     bar = window.page.locator(".bars button").nth(1)
     who, count = bar.locator(".who").inner_text(), bar.locator(".total").inner_text()
@@ -217,13 +276,18 @@ def test_name_has_all_its_sentences_and_leads_to_what_was_said(
     site: Path, window: Window, sample_corpus: Corpus
 ) -> None:
     corpus = sample_corpus
-    named = join_mentions(corpus.mentions, corpus.links, entities=corpus.entities, articles=corpus.articles)
-    counts = count_entities(named, counting="stands_for").set_index("entity_id")["mentions"]
+    named = join_mentions(
+        corpus.mentions, corpus.links, entities=corpus.entities, articles=corpus.articles, sentences=corpus.sentences
+    )
+    counts = count_entities(named, counting="stands_for").set_index("entity_id")
     spoken = count_quotes(corpus.quotes, corpus.speakers, articles=corpus.articles).set_index("entity_id")["quotes"]
     key = next(key for key in spoken.index if key in counts.index)
     window.open(site / "entity.html", key)
     places = window.page.locator("h2:has-text('Where the name stands') + div .hit")
-    expect(places).to_have_count(int(counts[key]))
+    named_here, repeats = (int(counts.loc[key, name]) for name in ("mentions", "repeats_left_out"))
+    expect(places).to_have_count(named_here + repeats)
+    expect(window.page.locator("#entity")).to_contain_text(f" · {named_here} mentions · {spoken[key]} quotations")
+    expect(window.page.locator("#entity")).to_contain_text(f"counts once per story: {repeats} repeat")
     window.page.get_by_role("link", name="in the explorer").click()
     window.page.wait_for_url("**/explore.html#speaker=*")
     wait_for_rows(window.page)
@@ -297,16 +361,15 @@ def list_addresses(site: Path) -> list[str]:
 
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_fits_and_nothing_fails(site: Path, browser: Browser, scheme: str, width: int) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 850})  # type: ignore[arg-type]
-    window = open_window(context)
+def test_every_page_fits_and_nothing_fails(site: Path, window: Window, scheme: str, width: int) -> None:
+    window.page.set_viewport_size({"width": width, "height": 850})
+    window.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for name in list_addresses(site):
         window.page.goto(f"{site.as_uri()}/{name}")
         window.page.locator("main h1").first.wait_for()
         window.page.wait_for_timeout(150)
         assert not overflows(window.page), f"{name} is wider than {width} pixels"
     assert window.troubles == []
-    context.close()
 
 
 def test_paper_has_no_controls_and_all_text(site: Path, window: Window) -> None:
@@ -399,6 +462,8 @@ def test_link_into_one_file_shows_the_same_view_in_a_fresh_browser(packed: Path,
     assert read_view(second.page) == read_view(first.page)
     assert first.page.get_by_role("checkbox", name="Deutsch").is_checked()
     assert first.troubles + second.troubles == []
+    first.page.context.close()
+    second.page.context.close()
 
 
 def test_one_file_is_small_the_same_and_lets_no_other_script_run(packed: Path, site: Path) -> None:
@@ -434,6 +499,9 @@ def repeat(corpus: Corpus, times: int) -> SimpleNamespace:
             for column in ("article_id", "quote_id", "mention_id", "parent_quote_id"):
                 if column in table.columns:
                     table[column] = f"{turn:04x}" + table[column]
+            if "story_id" in table.columns:
+                # Ten outlets print each story.
+                table["story_id"] = f"{turn // 10:04x}" + table["story_id"]
             copies.append(table)
         tables[name] = pd.concat(copies, ignore_index=True)
     tables["entities"], tables["entity_names"] = corpus.entities, corpus.entity_names
@@ -447,7 +515,8 @@ def test_two_thousand_articles_are_explored_without_waiting(
     assert len(tables.articles) > 2000
     site = build_site([], tmp_path, title="Many", facts=[], tables=tables)[0].parent
     views, filters = [], []
-    for _ in range(3):
+    # The least of some tries: what else the machine does at the same time is not the page's doing.
+    for _ in range(8):
         window = open_window(browser.new_context())
         window.open(site / "explore.html")
         wait_for_rows(window.page)
@@ -457,6 +526,8 @@ def test_two_thousand_articles_are_explored_without_waiting(
             choose(window.page, label)
             filters.append(window.page.evaluate("performance.now()") - before)
         assert window.troubles == []
-    # The least of some tries: what else the machine does at the same time is not the page's doing.
+        window.page.context.close()
+        if min(views) < 1500 and min(filters) < 200:
+            break
     assert min(views) < 1500
     assert min(filters) < 200

@@ -8,6 +8,7 @@ from helpers.showing.charts import (
     plot_speaker_entities,
     plot_speakers,
 )
+from helpers.showing.checks import check_files, checks_to_json, describe_checks
 from helpers.showing.comparing import (
     compare_cues,
     compare_names,
@@ -19,6 +20,7 @@ from helpers.showing.comparing import (
     summarise_sides,
 )
 from helpers.showing.context import choose_word, find_context, show_context
+from helpers.showing.counting import Counting
 from helpers.showing.highlight import show_article, show_articles
 from helpers.showing.leaders import count_speaker_cues
 from helpers.showing.names import (
@@ -29,17 +31,21 @@ from helpers.showing.names import (
     join_mentions,
     spread_groups,
 )
-from helpers.showing.outputs import show_chart, show_table
+from helpers.showing.outputs import describe_repeats, show_chart, show_table
 from helpers.showing.pairs import show_pairs
+from helpers.showing.printings import list_printings
+from helpers.showing.republishing import plot_stories, trace_stories
 from helpers.showing.shares import plot_coverage, plot_cue_shares, plot_one_sided, plot_speaker_shares
 from helpers.showing.sides import choose_sides, split_articles
-from helpers.showing.tallies import Counting, count_cues, count_dates, count_quotes, summarise_corpus, total_quotes
+from helpers.showing.tallies import count_cues, count_dates, count_quotes, summarise_corpus, total_quotes
 from helpers.showing.timeline import plot_dates
 from helpers.showing.widgets import browse_articles, explore_quotes, search_words
 
 __all__ = [
     "Counting",
     "browse_articles",
+    "check_files",
+    "checks_to_json",
     "choose_sides",
     "choose_word",
     "compare_articles",
@@ -53,12 +59,15 @@ __all__ = [
     "count_quotes",
     "count_speaker_cues",
     "count_speaker_entities",
+    "describe_checks",
     "describe_errors",
+    "describe_repeats",
     "explore_quotes",
     "find_context",
     "join_mentions",
     "label_sides",
     "list_one_sided",
+    "list_printings",
     "pair_quotes",
     "plot_comparison",
     "plot_coverage",
@@ -71,6 +80,7 @@ __all__ = [
     "plot_speaker_entities",
     "plot_speaker_shares",
     "plot_speakers",
+    "plot_stories",
     "search_words",
     "show_article",
     "show_articles",
@@ -83,4 +93,5 @@ __all__ = [
     "summarise_corpus",
     "summarise_sides",
     "total_quotes",
+    "trace_stories",
 ]

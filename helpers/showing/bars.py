@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.showing.labels import UNKNOWN, fold_label, join_forms_by_language, tell_apart, wrap_label
+from helpers.showing.links import COUNTED
 from helpers.showing.looks import Look, look_up_groups, look_up_plain, start_figure
 from helpers.showing.matrix import UNITS
 
@@ -23,6 +24,8 @@ FORMS = {"direct": "with quote marks", "indirect": "indirect"}
 # The same in the words of the explorer's address.
 _KINDS = {"direct": "direct|mixed", "indirect": "indirect"}
 _FILTERS = ("language", "outlet", "kind")
+# Groups that are told by an id beside them: its column, and what the explorer calls it.
+_BY_ID = {"article": ("article_id", "article"), "place": ("entity_id", "speaker")}
 
 
 def label_rows(
@@ -81,7 +84,7 @@ def stack_bars(
         hover = f"%{{y}}<br>%{{x}} {UNITS.get(measure, measure)}{below}<extra>{to_template(name)}</extra>"
         bars = {"name": name, "marker": look.marker(hollow=form == "indirect"), "hovertemplate": hover, **told}
         values = {"x": rows[measure].tolist(), "y": rows["label"].tolist(), "orientation": "h", **list_ids(rows)}
-        traces += [{**values, **bars, **tell_filters(by, group, form)}] if len(rows) else []
+        traces += [{**values, **bars, **tell_filters(_find_filters(by, group, rows), form)}] if len(rows) else []
     return traces
 
 
@@ -94,16 +97,26 @@ def list_ids(rows: pd.DataFrame) -> dict[str, list[str]]:
     return {"ids": ids} if len(set(ids)) == len(ids) else {}
 
 
-def tell_filters(by: str | None, group: object, form: str) -> dict[str, Any]:
+def _find_filters(by: str | None, group: object, rows: pd.DataFrame) -> dict[str, str]:
+    column, name = _BY_ID.get(by or "", ("", ""))
+    if column in rows.columns and rows[column].notna().any():
+        return {name: str(rows[column].iloc[0])}
+    return {by: group} if by in _FILTERS and isinstance(group, str) else {}
+
+
+def tell_filters(filters: Mapping[str, str], form: str = "") -> dict[str, Any]:
     """What else the rows of a bar have in common, in the words of the explorer's address: language, outlet, kind."""
-    found = {by: group} if by in _FILTERS and isinstance(group, str) else {}
-    found |= {"kind": _KINDS[form]} if form else {}
+    found = {**filters, **({"kind": _KINDS[form]} if form else {})}
     return {"meta": {"newsbook": found}} if found else {}
 
 
-def let_open(figure: Figure, what: str) -> Figure:
-    """The figure, which says what the ids of its bars open: "speaker", "entity", "cue", or "explore" with filters."""
-    return figure.update_layout(meta={"newsbook": {"opens": what}})
+def let_open(figure: Figure, what: str, tally: pd.DataFrame | None = None) -> Figure:
+    """The figure, which says what the ids of its bars open: "speaker", "entity", "cue", or "explore" with filters.
+
+    Where the tally counts near copies, the explorer is to count them too.
+    """
+    repeats = {"repeats": "1"} if tally is not None and COUNTED in tally.columns else {}
+    return figure.update_layout(meta={"newsbook": {"opens": what, **repeats}})
 
 
 def finish_bars(figure: Figure, traces: Sequence[dict[str, Any]], labelled: pd.DataFrame, *, axis: str) -> Figure:
@@ -120,11 +133,20 @@ def finish_bars(figure: Figure, traces: Sequence[dict[str, Any]], labelled: pd.D
 
 
 def plot_diverging(
-    labelled: pd.DataFrame, by: str, *, looks: Mapping[str, Look], title: str, how: str, measure: str, axis: str
+    labelled: pd.DataFrame,
+    by: str,
+    *,
+    looks: Mapping[str, Look],
+    title: str,
+    how: str,
+    measure: str,
+    axis: str,
+    filters: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Figure:
     """Two groups of `by` to the left and right of zero, with the same numbers on both sides of the axis.
 
-    `looks` are those of the two groups, the left one first; a group without rows keeps its side.
+    `looks` are those of the two groups, the left one first; a group without rows keeps its side. `filters` are what the
+    explorer is to filter by for each of them.
     """
     figure = start_figure(title, how, rows=labelled["label"].nunique(), legend=[look.label for look in looks.values()])
     traces = []
@@ -135,7 +157,7 @@ def plot_diverging(
         told = [list(pair) for pair in zip(counts, rows["forms_shown"], strict=True)]
         values = {"x": [side * count for count in counts], "y": rows["label"].tolist(), "customdata": told}
         bars = {"name": look.label, "marker": look.marker(), "hovertemplate": hover, "orientation": "h"}
-        traces.append({**values, **bars, **list_ids(rows), **tell_filters(by, group, "")})
+        traces.append({**values, **bars, **list_ids(rows), **tell_filters((filters or {}).get(group, {}))})
     finish_bars(figure, traces, labelled, axis=axis)
     ticks = list_ticks(ceil(labelled[measure].max()))
     places = [-tick for tick in reversed(ticks[1:])] + ticks

@@ -7,6 +7,7 @@ tags in labels.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import pandas as pd
 
@@ -19,6 +20,7 @@ from helpers.showing.bars import (
     plot_diverging,
     stack_bars,
 )
+from helpers.showing.counting import tell_counting
 from helpers.showing.labels import UNKNOWN
 from helpers.showing.looks import look_up_groups, look_up_speaker, note_figure, start_figure
 from helpers.showing.matrix import plot_matrix
@@ -59,17 +61,32 @@ def plot_speakers(
     by = _find_group(tally)
     shown, note = _keep_groups(tally, by, measure=measure, groups=groups)
     labelled = add_forms(label_rows(shown, "speaker", key="entity_id", measure=measure, top=top), forms)
+    said = f"{_JOINT} {tell_counting(tally)}".strip()
     if by and labelled[by].nunique() > _MOST_GROUPS_AS_BARS:
-        speakers = labelled.rename(columns={"label": "who"})
-        figure = plot_matrix(speakers, ("who", by), measure=measure, title=title, how=f"{_JOINT}{note}")
-        return let_open(figure, "speaker")
+        speakers = labelled.rename(columns={"label": "who"}).assign(id=_list_cells(labelled, by))
+        figure = plot_matrix(speakers, ("who", by), measure=measure, title=title, how=f"{said}{note}")
+        return let_open(figure, "explore", tally)
     columns = {measure: ""} if by == "kind" else {_column(form, measure): form for form in FORMS}
     traces = [trace for form, name in columns.items() for trace in stack_bars(labelled, by, measure=form, form=name)]
     how = "Unknown: nobody was found who says it." if labelled["label"].eq(UNKNOWN).any() else ""
     figure = start_figure(
-        title, f"{_JOINT} {how}".strip(), rows=labelled["label"].nunique(), legend=[trace["name"] for trace in traces]
+        title, f"{said} {how}".strip(), rows=labelled["label"].nunique(), legend=[trace["name"] for trace in traces]
     )
-    return let_open(finish_bars(figure, traces, labelled, axis=_MEASURES[measure].lower()), "speaker")
+    return let_open(finish_bars(figure, traces, labelled, axis=_MEASURES[measure].lower()), "speaker", tally)
+
+
+def _list_cells(rows: pd.DataFrame, by: str) -> list[str]:
+    """What each cell of a heat map of speakers opens in the explorer."""
+    key = "article_id" if by == "article" else by
+    return [
+        urlencode(
+            {
+                "speaker": speaker if isinstance(speaker, str) else UNKNOWN,
+                **({by: group} if isinstance(group, str) else {}),
+            }
+        )
+        for speaker, group in zip(rows["entity_id"], rows[key], strict=True)
+    ]
 
 
 def plot_cues(tally: pd.DataFrame, *, top: int = 15) -> Figure:
@@ -82,8 +99,9 @@ def plot_cues(tally: pd.DataFrame, *, top: int = 15) -> Figure:
     by = _find_group(cues.drop(columns="cue_lemma"))
     traces = [trace for form in FORMS for trace in stack_bars(labelled, by, measure=form, form=form)]
     how = "All forms of a verb count under one, nouns as printed. Quotations without such a word are left out."
+    how = f"{how} {tell_counting(tally)}".strip()
     figure = start_figure(title, how, rows=labelled["label"].nunique(), legend=[trace["name"] for trace in traces])
-    return let_open(finish_bars(figure, traces, labelled, axis="quotations"), "cue")
+    return let_open(finish_bars(figure, traces, labelled, axis="quotations"), "cue", tally)
 
 
 def plot_speaker_cues(tally: pd.DataFrame, *, top: int = 15) -> Figure:
@@ -96,15 +114,17 @@ def plot_speaker_cues(tally: pd.DataFrame, *, top: int = 15) -> Figure:
     if cues.empty:
         return note_figure(title, "No quotation has a word that introduces it.")
     labelled = label_rows(cues, "cue_lemma", key="cue_lemma", measure="quotes", top=top)
+    # Nothing shows what all the others say together.
+    labelled["id"] = labelled["id"].where(labelled["entity_id"].notna())
     looks = {
         place: look_up_speaker(place, name)
         for place, name in sorted(zip(labelled["place"], labelled["speaker"], strict=True))
     }
     traces = stack_bars(labelled, "place", measure="quotes", form="", looks=looks)
-    how = f"By the speakers quoted most of all. {_JOINT}"
+    how = f"By the speakers quoted most of all. {_JOINT} {tell_counting(tally)}".strip()
     legend = [look.label for look in looks.values()]
     figure = start_figure(title, how, rows=labelled["label"].nunique(), legend=legend)
-    return let_open(finish_bars(figure, traces, labelled, axis="quotations"), "cue")
+    return let_open(finish_bars(figure, traces, labelled, axis="quotations"), "cue", tally)
 
 
 def plot_entities(
@@ -126,12 +146,13 @@ def plot_entities(
     by = _find_group(tally.drop(columns="kind"))
     shown, note = _keep_groups(tally, by, measure="mentions", groups=groups)
     labelled = add_forms(label_rows(shown, "name", key="entity_id", measure="mentions", top=top), forms)
+    counted = f"{_COUNTINGS[counting]} {tell_counting(tally)}".strip()
     if by and labelled[by].nunique() > _MOST_GROUPS_AS_BARS:
-        how = f"{_COUNTINGS[counting]}{note}"
+        how = f"{counted}{note}"
         return let_open(plot_matrix(labelled, ("label", by), measure="mentions", title=title, how=how), "entity")
     traces = stack_bars(labelled, by, measure="mentions", form="")
     legend = [trace["name"] for trace in traces] if by else []
-    figure = start_figure(title, _COUNTINGS[counting], rows=labelled["label"].nunique(), legend=legend)
+    figure = start_figure(title, counted, rows=labelled["label"].nunique(), legend=legend)
     return let_open(finish_bars(figure, traces, labelled, axis="mentions"), "entity")
 
 
@@ -158,7 +179,9 @@ def plot_comparison(
     ranked = shown.assign(named_by_all=shown.groupby("entity_id")["mentions"].transform("min") > 0)
     ranked = label_rows(ranked, "name", key="entity_id", measure="mentions", top=top, rank="named_by_all")
     labelled = add_forms(ranked, forms)
-    how = f"First what is left out somewhere. {_COUNTINGS[counting]}{note}"
+    how = (
+        " ".join(filter(None, ["First what is left out somewhere.", _COUNTINGS[counting], tell_counting(tally)])) + note
+    )
     if len(names) > _MOST_GROUPS_AS_BARS:
         return let_open(plot_matrix(labelled, ("label", by), measure="mentions", title=title, how=how), "entity")
     looks = look_up_groups(names, by=by)
@@ -179,7 +202,7 @@ def plot_speaker_entities(tally: pd.DataFrame, *, counting: str = "adjective", t
         return note_figure(title, "No quotation holds a name.")
     speakers = label_rows(tally, "speaker", key="speaker_id", measure="mentions", top=top)
     named = label_rows(speakers.rename(columns={"label": "who"}), "name", key="entity_id", measure="mentions", top=top)
-    how = f"Mentions inside quotations. {_COUNTINGS[counting]}"
+    how = f"Mentions inside quotations. {_COUNTINGS[counting]} {tell_counting(tally)}".strip()
     figure = plot_matrix(
         named.assign(id=named["speaker_id"]), ("who", "label"), measure="mentions", title=title, how=how
     )

@@ -1,7 +1,9 @@
 """Two sides compared: who is quoted, introduced by which words, and what is named. Pure functions of tables.
 
-`sided` is what `split_articles` returns. Every tally has a row for both sides, with 0 where a side has nothing. Shares
-come with Wilson's interval (low, high) and with a wider one that carries the engine's measured error (lowest, highest).
+`sided` is what `split_articles` returns. Every tally has a row for both sides, with 0 where a side has nothing. A
+quotation that near copies print counts once on each side; names count in each copy, for they are told per 1,000 words
+and per article. Shares come with Wilson's interval (low, high) and with a wider one that carries the engine's measured
+error (lowest, highest).
 """
 
 from __future__ import annotations
@@ -9,10 +11,11 @@ from __future__ import annotations
 import pandas as pd
 
 from helpers.languages import load_language
+from helpers.showing.counting import ONCE, Counting, count_acts
 from helpers.showing.intervals import add_intervals, average_errors, find_wilson, measure_errors
 from helpers.showing.names import choose_mentions
-from helpers.showing.sides import Sides
-from helpers.showing.tallies import choose_quotes, join_forms, list_speakers
+from helpers.showing.sides import Sides, choose_sided
+from helpers.showing.tallies import join_forms, list_speakers
 
 # A speaker who has a name can be found again on the other side; "an official" of one article cannot.
 NAMED_KINDS = ("person", "organisation", "place")
@@ -23,61 +26,77 @@ _SPEAKER = ["entity_id", "speaker", "speaker_kind"]
 _ENTITY = ["entity_id", "name", "kind"]
 
 
-def summarise_sides(sided: pd.DataFrame, sides: Sides, *, quotes: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """What each side rests on: columns side (a name), articles, words, quotations, speakers (different named ones)."""
-    said = choose_quotes(quotes).merge(sided[["article_id", "side"]], on="article_id")
+def summarise_sides(
+    sided: pd.DataFrame,
+    sides: Sides,
+    *,
+    quotes: pd.DataFrame,
+    speakers: pd.DataFrame,
+    counting: Counting = ONCE,
+) -> pd.DataFrame:
+    """What each side rests on, one row a side.
+
+    Columns: side (a name), articles, words, quotations, repeats_left_out or repeats_counted, speakers (different named
+    ones).
+    """
+    said = choose_sided(quotes, sided, counting)
     named = list_speakers(speakers)
     who = said[["quote_id", "side"]].merge(named[named["speaker_kind"].isin(NAMED_KINDS)], on="quote_id")
+    counts = count_acts(said, ["side"], counting).set_index("side").reindex(sides.list_keys(), fill_value=0)
     rows = [
         {
             "side": sides.name(side),
             "articles": int((sided["side"] == side).sum()),
             "words": int(sided.loc[sided["side"] == side, "words"].sum()),
-            "quotations": int((said["side"] == side).sum()),
+            "quotations": int(counts["quotes"].iloc[place]),
+            counting.name_repeats(): int(counts[counting.name_repeats()].iloc[place]),
             "speakers": int(who.loc[who["side"] == side, "entity_id"].nunique()),
         }
-        for side in sides.list_keys()
+        for place, side in enumerate(sides.list_keys())
     ]
     return pd.DataFrame(rows)
 
 
-def describe_errors(quotes: pd.DataFrame, sided: pd.DataFrame, sides: Sides, *, what: str = "sources") -> pd.DataFrame:
+def describe_errors(
+    quotes: pd.DataFrame, sided: pd.DataFrame, sides: Sides, *, what: str = "sources", counting: Counting = ONCE
+) -> pd.DataFrame:
     """How wrong a side's quotations are expected to be, and how that is known: `measure_errors` with names of sides."""
-    found = measure_errors(choose_quotes(quotes), sided, what=what)
+    found = measure_errors(quotes, sided, what=what, counting=counting)
     return found.assign(side=[sides.name(side) for side in found["side"]])
 
 
 def compare_speakers(
-    quotes: pd.DataFrame, speakers: pd.DataFrame, *, sided: pd.DataFrame, sides: Sides
+    quotes: pd.DataFrame, speakers: pd.DataFrame, *, sided: pd.DataFrame, sides: Sides, counting: Counting = ONCE
 ) -> pd.DataFrame:
     """How often each speaker is quoted on either side, one row per speaker and side.
 
-    Columns: entity_id, speaker, speaker_kind, side, quotes, of (all quotations of the side, also those without a known
-    speaker), share, low, high, lowest, highest, quoted_by (the sides that quote this speaker: "both" or one of them).
-    Most quoted first. A joint quotation counts for each of its speakers. A missing speaker is NaN.
+    Columns: entity_id, speaker, speaker_kind, side, quotes, repeats_left_out or repeats_counted, of (all quotations of
+    the side, also those without a known speaker), share, low, high, lowest, highest, quoted_by (the sides that quote
+    this speaker: "both" or one of them). Most quoted first. A joint quotation counts for each of its speakers. A
+    missing speaker is NaN.
     """
-    said = choose_quotes(quotes).merge(sided[["article_id", "side"]], on="article_id")
+    said = choose_sided(quotes, sided, counting)
     who = said.merge(list_speakers(speakers), on="quote_id", how="left")
     who["speaker_kind"] = who["speaker_kind"].fillna("unknown")
-    errors = average_errors(measure_errors(choose_quotes(quotes), sided))
-    tally = _count_sides(who, _SPEAKER, said=said, sides=sides)
+    errors = average_errors(measure_errors(quotes, sided, counting=counting))
+    tally = _count_sides(who, _SPEAKER, said=said, sides=sides, counting=counting)
     return add_intervals(tally, errors).assign(quoted_by=_tell_sides(tally, _SPEAKER))
 
 
-def compare_cues(quotes: pd.DataFrame, *, sided: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+def compare_cues(quotes: pd.DataFrame, *, sided: pd.DataFrame, sides: Sides, counting: Counting = ONCE) -> pd.DataFrame:
     """How either side introduces what is said, one row per group of cues and side.
 
     Columns: group (of the language files' `cue_groups`; "according to" for phrases that only name the source, "other"
     for cues in no group, "none" without a cue), forms (cues as printed on that side, most frequent first), side,
-    quotes, of, share, low, high, lowest, highest. Most frequent groups first.
+    quotes, repeats_left_out or repeats_counted, of, share, low, high, lowest, highest. Most frequent groups first.
     """
-    said = choose_quotes(quotes).merge(sided[["article_id", "side", "language"]], on="article_id")
+    said = choose_sided(quotes, sided, counting)
     said["group"] = [
         _find_cue_group(lemma, language) for lemma, language in zip(said["cue_lemma"], said["language"], strict=True)
     ]
     said["group"] = said["group"].astype("str")
-    errors = average_errors(measure_errors(choose_quotes(quotes), sided, what="cues"))
-    tally = _count_sides(said, ["group"], said=said, sides=sides)
+    errors = average_errors(measure_errors(quotes, sided, what="cues", counting=counting))
+    tally = _count_sides(said, ["group"], said=said, sides=sides, counting=counting)
     forms = said["cue"].str.casefold().groupby([said["group"], said["side"]]).apply(join_forms)
     printed = [forms.get(key, "") for key in zip(tally["group"], tally["side"], strict=True)]
     tally.insert(1, "forms", pd.Series(printed, dtype="str"))
@@ -131,11 +150,14 @@ def _add_wilson(tally: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([tally, ends], axis="columns")
 
 
-def _count_sides(acts: pd.DataFrame, keys: list[str], *, said: pd.DataFrame, sides: Sides) -> pd.DataFrame:
+def _count_sides(
+    acts: pd.DataFrame, keys: list[str], *, said: pd.DataFrame, sides: Sides, counting: Counting
+) -> pd.DataFrame:
     """Quotations by keys and side, 0 where a side has none, with `of`; keys with most first, sides in their order."""
-    counts = acts.groupby([*keys, "side"], dropna=False)["quote_id"].nunique().rename("quotes").reset_index()
-    tally = _cross_sides(counts, keys, sides).fillna({"quotes": 0}).astype({"quotes": "int64"})
-    of = said["side"].value_counts()
+    counts = count_acts(acts, [*keys, "side"], counting)
+    numbers = dict.fromkeys(["quotes", counting.name_repeats()], 0)
+    tally = _cross_sides(counts, keys, sides).fillna(numbers).astype(dict.fromkeys(numbers, "int64"))
+    of = said.groupby("side")["act"].nunique()
     tally["of"] = tally["side"].map(of).fillna(0).astype("int64")
     most = tally.groupby(keys, dropna=False)["quotes"].transform("sum")
     order = tally.assign(most=-most, place=_place_sides(tally, sides)).sort_values(["most", *keys, "place"])
@@ -182,6 +204,7 @@ def pair_quotes(
     sides: Sides,
     top: int = 5,
     most: int = 6,
+    counting: Counting = ONCE,
 ) -> pd.DataFrame:
     """What speakers whom both sides quote say on either, one row per quotation, side and speaker.
 
@@ -189,21 +212,21 @@ def pair_quotes(
     quotations that speaker has on the side). At most `top` speakers, those first whom even the side that quotes them
     less quotes often, and of each on each side the `most` longest quotations, in reading order.
     """
-    said = choose_quotes(quotes).merge(sided[["article_id", "side", "language"]], on="article_id")
+    said = choose_sided(quotes, sided, counting)
     who = said.merge(list_speakers(speakers), on="quote_id")
     who = who[who["speaker_kind"].isin(NAMED_KINDS) & who["entity_id"].notna()]
-    counts = who.groupby(["entity_id", "side"])["quote_id"].nunique().groupby("entity_id")
+    counts = who.groupby(["entity_id", "side"])["act"].nunique().groupby("entity_id")
     shared = counts.agg(["size", "min", "sum"]).reset_index()
     shared = shared[shared["size"] == 2]
     order = shared.sort_values(["min", "sum", "entity_id"], ascending=[False, False, True])
     chosen = who.assign(
         speaker_place=who["entity_id"].map({key: place for place, key in enumerate(order["entity_id"].head(top))}),
         side_place=_place_sides(who, sides),
-        of=who.groupby(["entity_id", "side"])["quote_id"].transform("size"),
+        of=who.groupby(["entity_id", "side"])["act"].transform("nunique"),
     ).dropna(subset="speaker_place")
-    # An agency report that several articles print would fill a side with the same words.
+    # An agency report that several articles print would fill a side with the same words, also where copies count.
     longest = chosen.sort_values(["words", "quote_id"], ascending=[False, True])
-    longest = longest.drop_duplicates(["entity_id", "side", "text"]).groupby(["entity_id", "side"]).head(most)
+    longest = longest.drop_duplicates(["entity_id", "side", "told_first"]).groupby(["entity_id", "side"]).head(most)
     columns = ["entity_id", "speaker", "side", "quote_id", "article_id", "language", "start", "end", "kind", "cue"]
     placed = longest.sort_values(["speaker_place", "side_place", "article_id", "start", "quote_id"])
     return placed[[*columns, "text", "of"]].reset_index(drop=True)

@@ -15,15 +15,18 @@ from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
+from helpers.showing.counting import choose_quotes
 from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten, title_of
 from helpers.showing.leaders import find_leaders
 from helpers.showing.looks import read_palette, tint
 from helpers.showing.outputs import Page
-from helpers.showing.tallies import choose_quotes
 
 _LINES = ("solid", "dashed", "dotted", "double")
 _NAME_LINES = {"person": "solid", "organisation": "dashed", "place": "dotted", "other": "double"}
 _HEADINGS = {"headline": "h2", "heading": "h3"}
+# What is none of the article's text is pale, and says what it is.
+_BESIDE = ("date", "byline", "caption", "correction", "boilerplate")
+_LOOKS = {"standfirst": ";font-weight:600", **dict.fromkeys(_BESIDE, ";opacity:.75")}
 # The text on a tinted ground is dark in any theme.
 _INK = "#1B1F24"
 _LAYERS = {"content": 0, "source": 1, "cue": 1, "name": 2}
@@ -107,9 +110,11 @@ def mark_article(text: str, paragraphs: pd.DataFrame, spans: Sequence[Span], *, 
             continue
         tag = _HEADINGS.get(str(row.kind), "p")
         body = mark_text(text, spans, start=start, end=end)
-        style = "white-space:pre-wrap;line-height:1.8" + (";font-size:1em" if tag == "p" else "")
+        look = "" if tag != "p" else f";font-size:1em{_LOOKS.get(str(row.kind), '')}"
+        style = f"white-space:pre-wrap;line-height:1.8{look}"
+        title = f' title="{row.kind!s}"' if row.kind in _BESIDE else ""
         parts.append(mark_text(text, spans, start=place, end=start))
-        parts.append(f'<{tag} id="{html.escape(prefix)}-{row.paragraph}" style="{style}">{body}</{tag}>')
+        parts.append(f'<{tag} id="{html.escape(prefix)}-{row.paragraph}" style="{style}"{title}>{body}</{tag}>')
         place = end
     return "".join(parts) + mark_text(text, spans, start=place)
 
@@ -119,7 +124,8 @@ def show_article(tables: Tables, article_id: str) -> Page:
 
     Raises ValueError where there is no such article.
     """
-    return _render_article(tables, article_id, leaders=list(find_leaders(tables.quotes, tables.speakers)))
+    leaders = find_leaders(tables.quotes, tables.speakers, tables.articles)
+    return _render_article(tables, article_id, leaders=list(leaders))
 
 
 def _render_article(tables: Tables, article_id: str, *, leaders: Sequence[str]) -> Page:
@@ -143,7 +149,7 @@ def _render_article(tables: Tables, article_id: str, *, leaders: Sequence[str]) 
 
 def show_articles(tables: Tables, *, limit: int = 20) -> Page:
     """The first `limit` articles, each to unfold, the first one open; says how many there are beyond."""
-    leaders = list(find_leaders(tables.quotes, tables.speakers))
+    leaders = list(find_leaders(tables.quotes, tables.speakers, tables.articles))
     rows = tables.articles.head(limit).itertuples()
     shown = [(row, _render_article(tables, str(row.article_id), leaders=leaders)) for row in rows]
     parts = []

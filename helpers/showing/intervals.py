@@ -11,6 +11,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from helpers.showing.counting import ONCE, Counting
+from helpers.showing.sides import choose_sided
+
 # 95 of 100 intervals hold the share that the count is a sample of.
 _Z = 1.959964
 _BY_MODEL = "model"
@@ -75,16 +78,18 @@ def read_measured() -> tuple[Mapping[str, Any], ...]:
     return tuple(tomllib.loads(text)["measured"])
 
 
-def measure_errors(quotes: pd.DataFrame, sided: pd.DataFrame, *, what: str = "sources") -> pd.DataFrame:
+def measure_errors(
+    quotes: pd.DataFrame, sided: pd.DataFrame, *, what: str = "sources", counting: Counting = ONCE
+) -> pd.DataFrame:
     """How often a quotation of each side is expected to have the wrong source, or with `what` "cues" the wrong cue.
 
     One row per side and language of its quotations. Columns: side, language, engine ("auto" where the learned reader
     found any, else "rules"), quotes, error (0 to 1), measured_on (a corpus; missing where this language was not
     measured: then the largest error of that engine stands in).
     """
-    found = quotes.merge(sided, on="article_id")
+    found = choose_sided(quotes, sided, counting)
     found["engine"] = _find_engines(found)
-    counts = found.groupby(["side", "language", "engine"])["quote_id"].size().rename("quotes").reset_index()
+    counts = found.groupby(["side", "language", "engine"])["act"].nunique().rename("quotes").reset_index()
     looked_up = [
         _look_up_error(engine, language, what)
         for engine, language in zip(counts["engine"], counts["language"], strict=True)

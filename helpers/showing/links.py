@@ -12,6 +12,8 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
+# The column of a tally that counts repeats in near copies: the explorer is to count them too.
+COUNTED = "repeats_counted"
 # A span of a text as ids of quotations and mentions hold it; a number may follow where two have the same.
 _PLACE = re.compile(r"[0-9a-f]+:\d+-\d+(?=:|$)")
 _CELL = re.compile(r'<(td|span)([^>]*) data-to="([^"]*)"([^>]*)>(.*?)</\1>', re.DOTALL)
@@ -68,23 +70,29 @@ def find_target(row: Mapping[str, Any], column: str) -> str | None:
     >>> find_target({"speaker": "Kell", "entity_id": "p1", "language": "en", "quotes": 3}, "quotes")
     'explore.html#speaker=p1&language=en'
     """
-    ids = {name: value for name, value in row.items() if isinstance(value, str)}
+    ids = {name: str(value) for name, value in row.items() if isinstance(value, str) or name == COUNTED}
     for name, lead in _LEADS.items():
         if column in name.split():
-            return lead(ids, column)
+            return None if lead is _lead_to_quotes and _is_vague(row, ids) else lead(ids, column)
     return None
 
 
+def _is_vague(row: Mapping[str, Any], ids: Mapping[str, str]) -> bool:
+    """Whether the explorer has no filter for what a row counts: unknown speakers, no cue, names quoted, many days."""
+    return not {"speaker_id", "dates"}.isdisjoint(row) or any(
+        name in row and name not in ids for name in ("entity_id", "cue_lemma")
+    )
+
+
 def _lead_to_quotes(ids: Mapping[str, str], column: str) -> str | None:
-    """A number of quotations leads to them, if the row says whose or with which cue."""
+    """A number of quotations leads to them, if the row says whose or with which cue; repeats count as they do here."""
+    repeats = {"repeats": "1"} if COUNTED in ids else {}
     filters: dict[str, str | Sequence[str]] = {name: ids[key] for name, key in _FILTERS.items() if key in ids}
-    if "speaker_id" in ids:
-        filters["speaker"] = ids["speaker_id"]
     # The kind may also be that of a name.
     if filters.get("kind") not in QUOTE_KINDS:
         filters.pop("kind", None)
         filters |= {"kind": _KINDS[column]} if column in _KINDS else {}
-    return to_explorer(filters) if {"speaker", "cue"} & filters.keys() else None
+    return to_explorer(filters | repeats) if {"speaker", "cue"} & filters.keys() else None
 
 
 def _lead_to_speaker(ids: Mapping[str, str], _: str) -> str | None:

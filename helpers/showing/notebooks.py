@@ -22,6 +22,7 @@ from helpers.showing.parameters import (
     list_parameters,
     list_saved,
     list_tags,
+    list_values,
     need_known,
     read_value,
     set_parameters,
@@ -75,6 +76,12 @@ def check_settings(paths: Sequence[Path], given: Given) -> None:
 def list_tables_saved(path: Path) -> list[str]:
     """The tables that a notebook saves. Raises NotebookError for a notebook that cannot be read."""
     return list_saved(read_file(path))
+
+
+def find_settings(executed: Sequence[Path], name: str) -> list[object]:
+    """The values of a parameter with which notebooks were run, of each that has it."""
+    values = (list_values(read_file(path), path) for path in executed)
+    return [known[name] for known in values if name in known]
 
 
 def run_notebook(

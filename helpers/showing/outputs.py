@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pandas as pd
 
+from helpers.showing.counting import ONCE, Counting, choose_acts, choose_quotes, tell_repeats
 from helpers.showing.labels import UNKNOWN, label_articles, name_language, shorten
 from helpers.showing.links import carry, find_target
+from helpers.showing.printings import list_also_in
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -36,9 +38,11 @@ _TEXTS = frozenset(
 
 
 class Naming(Protocol):
-    """What has the names of articles and speakers, as the corpus does."""
+    """What has the names of articles and speakers, and all quotations, as the corpus does."""
 
     articles: pd.DataFrame
+    copies: pd.DataFrame
+    quotes: pd.DataFrame
     speakers: pd.DataFrame
 
 
@@ -103,10 +107,12 @@ def show_table(
     """The first rows of a table as plain HTML, without ids where no `columns` are asked for; says what it leaves out.
 
     A missing speaker is shown as "unknown", any other missing value as a dash. With `tables`, such as the corpus, a
-    table of quotations may be asked for `article` (a label) and `speaker` (all of them) as well.
+    table of quotations may be asked for `article` (a label), `speaker` (all of them) and `also_in` (where near copies
+    print the same) as well.
     """
     chosen = list(columns) if columns is not None else [name for name in table.columns if not name.endswith("_id")]
     some = table.head(rows) if tables is None else _add_names(table.head(rows), tables)
+    some = _add_also_in(some, tables) if tables is not None and "also_in" in chosen else some
     shown = some[chosen]
     cells = pd.DataFrame({name: [_show(value, name) for value in shown[name]] for name in chosen}, index=shown.index)
     sides = ["right" if pd.api.types.is_numeric_dtype(shown[name].dtype) else "left" for name in chosen]
@@ -122,6 +128,27 @@ def show_table(
         + (f"<p>{note}</p>" if note else "")
     )
     return Page(markup, _list_lines(cells, of=len(table)) or note)
+
+
+def describe_repeats(
+    quotes: pd.DataFrame | None = None,
+    *,
+    articles: pd.DataFrame | None = None,
+    named: pd.DataFrame | None = None,
+    counting: Counting = ONCE,
+) -> Page:
+    """A sentence: whether near copies count, and how many repeats there are among quotations and mentions.
+
+    `quotes` need their `articles`; `named` is what `join_mentions` returns.
+    """
+    told: list[tuple[str, int]] = []
+    if quotes is not None and articles is not None:
+        acts = choose_acts(quotes, articles, counting=counting)
+        told.append(("quotation", len(acts) - acts["told_first"].nunique()))
+    if named is not None:
+        told.append(("mention", named["mention_id"].nunique() - named["told_first"].nunique()))
+    text = tell_repeats(told, counting=counting)
+    return Page(f"<p>{text}</p>", text)
 
 
 def _list_rows(table: pd.DataFrame, cells: pd.DataFrame, sides: Sequence[str]) -> Iterator[str]:
@@ -161,6 +188,11 @@ def _add_names(quotes: pd.DataFrame, tables: Naming) -> pd.DataFrame:
         article=quotes["article_id"].map(labels).astype("str"),
         speaker=quotes["quote_id"].map(speakers).astype("str"),
     )
+
+
+def _add_also_in(quotes: pd.DataFrame, tables: Naming) -> pd.DataFrame:
+    among = choose_quotes(tables.quotes)
+    return quotes.assign(also_in=list_also_in(quotes, among=among, articles=tables.articles, copies=tables.copies))
 
 
 def _find_width(cells: pd.Series[str]) -> str:

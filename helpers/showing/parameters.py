@@ -30,9 +30,18 @@ def list_parameters(notebook: Any, path: Path) -> dict[str, object]:
 
     Raises NotebookError where the cell is not plain Python.
     """
+    return _list_assigned_in(notebook, path, _PARAMETERS)
+
+
+def list_values(notebook: Any, path: Path) -> dict[str, object]:
+    """The values that a notebook was run with: its defaults, and over them what the run set."""
+    return _list_assigned_in(notebook, path, _PARAMETERS) | _list_assigned_in(notebook, path, INJECTED)
+
+
+def _list_assigned_in(notebook: Any, path: Path, tag: str) -> dict[str, object]:
     known: dict[str, object] = {}
     for cell in notebook.cells:
-        if _PARAMETERS in list_tags(cell):
+        if tag in list_tags(cell):
             try:
                 known |= dict(_list_assigned(cell.source))
             except SyntaxError as error:

@@ -13,8 +13,9 @@ from helpers.showing.highlight import Tables as MarkedTables
 
 
 class Tables(MarkedTables, Protocol):
-    """The tables of an analysis, with the sentences that stand around what was found."""
+    """The tables of an analysis, with where articles were printed and the sentences around what was found."""
 
+    copies: pd.DataFrame
     sentences: pd.DataFrame
 
 

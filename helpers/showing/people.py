@@ -35,7 +35,7 @@ class People:
 
 
 def find_people(tables: Tables, quotes: pd.DataFrame) -> People:
-    """The people of all tables; `quotes` are the quotations in order, with `counts`: whether tallies count them."""
+    """The people of all tables; `quotes` are the quotations in order, with `counts` and `told_first` (see `shards`)."""
     names = dict(zip(tables.entities["entity_id"], tables.entities["name"], strict=True))
     kinds = dict(zip(tables.entities["entity_id"], tables.entities["kind"], strict=True))
     known = tables.speakers[tables.speakers["entity_id"].notna()]
@@ -56,12 +56,12 @@ _Speakers = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def _rank(quotes: pd.DataFrame, speakers: _Speakers, names: Mapping[str, str]) -> list[str]:
-    """The ids of all speakers, those quoted most first."""
-    counts: dict[str, int] = defaultdict(int)
-    for quote_id, counted in zip(quotes["quote_id"], quotes["counts"], strict=True):
+    """The ids of all speakers, those quoted most first; what near copies repeat counts once."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for quote_id, first, counted in zip(quotes["quote_id"], quotes["told_first"], quotes["counts"], strict=True):
         for key, _ in speakers.get(quote_id, ()):
-            counts[key] += bool(counted)
-    return sorted(counts, key=lambda key: (-counts[key], names[key], key))
+            told[key] |= {first} if counted else set()
+    return sorted(told, key=lambda key: (-len(told[key]), names[key], key))
 
 
 def _label(

@@ -10,6 +10,7 @@ import pandas as pd
 
 from helpers.showing.passages import Passages, Tables, group_rows
 from helpers.showing.people import People
+from helpers.showing.tellings import find_mention_tellings
 
 _MENTIONS_A_FILE = 600
 
@@ -19,8 +20,9 @@ def list_names(
 ) -> Iterator[tuple[str, object]]:
     """`entities`, those named most first, and `names-0`, …: forms, mentions and quotations of each by its id."""
     mentions, acts = _group_mentions(tables), _group_acts(quotes, people)
-    named = {*mentions, *acts}
-    ranked = sorted(named, key=lambda key: (-len(mentions.get(key, ())), people.names.get(key, key), key))
+    named = {key: _count_rows(mentions.get(key, ())) for key in {*mentions, *acts}}
+    spoken = {key: _count_rows([row for row, _ in acts.get(key, ()) if row.counts]) for key in named}
+    ranked = sorted(named, key=lambda key: (-named[key][0], people.names.get(key, key), key))
     files = _share_out(ranked, [len(mentions.get(key, ())) + len(acts.get(key, ())) for key in ranked])
     yield (
         "entities",
@@ -29,8 +31,8 @@ def list_names(
             # An entity that is only ever stood for, as Iran by "Tehran", may have no row of its own.
             "name": [people.names.get(key, key) for key in ranked],
             "kind": [people.kinds.get(key, "other") for key in ranked],
-            "mentions": [len(mentions.get(key, ())) for key in ranked],
-            "quotes": [sum(row.counts for row, _ in acts.get(key, ())) for key in ranked],
+            "mentions": [named[key] for key in ranked],
+            "quotes": [spoken[key] for key in ranked],
             "file": [place for place, keys in enumerate(files) for _ in keys],
         },
     )
@@ -38,6 +40,11 @@ def list_names(
         sentences = _Sentences(passages)
         content = {key: _make_entity(mentions.get(key, ()), acts.get(key, ()), sentences) for key in keys}
         yield f"names-{place}", {"entities": content, "sentences": sentences.rows}
+
+
+def _count_rows(rows: Sequence[Any]) -> tuple[int, int]:
+    """How many there are of mentions or quotations, once per story and with all repeats in near copies."""
+    return len({row.told_first for row in rows}), len(rows)
 
 
 def _share_out(keys: Sequence[str], sizes: Sequence[int]) -> list[list[str]]:
@@ -60,8 +67,10 @@ def _group_mentions(tables: Tables) -> Mapping[str, Sequence[Any]]:
     linked["counts_as"] = linked["relation"]
     meant = linked[linked["stands_for"].notna() & (linked["stands_for"] != linked["entity_id"])]
     meant = meant.assign(entity_id=meant["stands_for"], counts_as="stands for it")
-    rows = pd.concat([linked, meant]).sort_values(["index", "start", "end", "counts_as"], kind="stable")
-    return group_rows(rows, "entity_id")
+    rows = pd.concat([linked, meant], ignore_index=True)
+    rows["told_first"] = find_mention_tellings(rows, tables.sentences, tables.articles)
+    rows["repeats"] = (rows["told_first"] != rows["mention_id"]).astype("int64")
+    return group_rows(rows.sort_values(["index", "start", "end", "counts_as"], kind="stable"), "entity_id")
 
 
 def _group_acts(quotes: pd.DataFrame, people: People) -> Mapping[str, Sequence[tuple[Any, str]]]:
@@ -95,15 +104,21 @@ class _Sentences:
 def _make_entity(
     mentions: Sequence[Any], acts: Sequence[tuple[Any, str]], sentences: _Sentences
 ) -> dict[str, list[Any]]:
-    forms: dict[tuple[str, ...], int] = defaultdict(int)
+    rows_of_form: dict[tuple[str, ...], list[Any]] = defaultdict(list)
     for row in mentions:
-        forms[row.language, row.text, row.counts_as, row.how] += 1
+        rows_of_form[row.language, row.text, row.counts_as, row.how].append(row)
+    forms = [(form, _count_rows(rows)) for form, rows in rows_of_form.items()]
     return {
-        "forms": [[*form, count] for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0]))],
-        "mentions": [[sentences.place(row.article_id, row.start, row.end), row.start, row.end] for row in mentions],
+        "forms": [
+            [*form, count] for form, count in sorted(forms, key=lambda item: (-item[1][0], -item[1][1], item[0]))
+        ],
+        "mentions": [
+            [sentences.place(row.article_id, row.start, row.end), row.start, row.end, row.repeats] for row in mentions
+        ],
         "quotes": [
             [
                 *(sentences.place(row.article_id, row.start, row.end), row.start, row.end),
+                int(row.told_first != row.quote_id),
                 *(row.source if isinstance(row.source, str) else None, how, row.counts),
             ]
             for row, how in acts

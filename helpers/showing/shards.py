@@ -18,25 +18,28 @@ from typing import Any
 
 import pandas as pd
 
+from helpers.showing.counting import choose_quotes
 from helpers.showing.labels import label_articles
 from helpers.showing.links import QUOTE_KINDS
 from helpers.showing.looks import look_up_groups, read_palette
 from helpers.showing.passages import Passages, Tables
 from helpers.showing.people import People, find_people
+from helpers.showing.printings import list_outlets
 from helpers.showing.shard_names import list_names
 from helpers.showing.shard_texts import ARTICLES_A_FILE, list_texts
-from helpers.showing.tallies import choose_quotes
+from helpers.showing.tellings import find_tellings
 
 # Few enough that a page can load one file quickly, and many enough that a folder does not hold thousands of files.
 _QUOTES_A_FILE = 1000
 
 
-def list_shards(tables: Tables, *, excerpts: bool = False) -> Iterator[tuple[str, str]]:
+def list_shards(tables: Tables, *, excerpts: bool = False, by_story: bool = True) -> Iterator[tuple[str, str]]:
     """The data files of a site, one after the other: the name without its ending, and the script.
 
-    With `excerpts` no text is given beyond quotations and the sentences they stand in.
+    With `excerpts` no text is given beyond quotations and the sentences they stand in. `by_story` is how the views
+    count near copies as long as nobody chooses otherwise.
     """
-    for name, content in _list_contents(tables, excerpts=excerpts):
+    for name, content in _list_contents(tables, excerpts=excerpts, by_story=by_story):
         yield name, write_script(name, content)
 
 
@@ -48,11 +51,11 @@ def write_script(name: str, content: object) -> str:
     return f'newsbook("{name}",{text});\n'
 
 
-def _list_contents(tables: Tables, *, excerpts: bool) -> Iterator[tuple[str, object]]:
+def _list_contents(tables: Tables, *, excerpts: bool, by_story: bool) -> Iterator[tuple[str, object]]:
     passages = Passages(tables, excerpts=excerpts)
     quotes = _order_quotes(tables)
     people = find_people(tables, quotes)
-    yield "index", _make_index(tables, quotes, people, excerpts=excerpts)
+    yield "index", {"excerpts": excerpts, "byStory": by_story, **_make_index(tables, quotes, people)}
     yield "quotes", _make_quotes(quotes, people)
     for place, start in enumerate(range(0, len(quotes), _QUOTES_A_FILE)):
         yield f"said-{place}", _make_said(quotes.iloc[start : start + _QUOTES_A_FILE], passages)
@@ -61,26 +64,31 @@ def _list_contents(tables: Tables, *, excerpts: bool) -> Iterator[tuple[str, obj
 
 
 def _order_quotes(tables: Tables) -> pd.DataFrame:
-    """The quotations in the order of the articles and of the text, with `counts`: whether tallies count them."""
+    """The quotations in the order of the articles and of the text, with `counts`: whether tallies count them.
+
+    And with `told_first`: the first telling of each.
+    """
     places = {article_id: place for place, article_id in enumerate(tables.articles["article_id"])}
     counted = set(choose_quotes(tables.quotes)["quote_id"])
     quotes = tables.quotes.assign(
         article=tables.quotes["article_id"].map(places).astype("int64"),
         counts=tables.quotes["quote_id"].isin(counted).astype("int64"),
+        told_first=find_tellings(tables.quotes, tables.articles),
     )
     return quotes.sort_values(["article", "start", "end", "quote_id"]).reset_index(drop=True)
 
 
-def _make_index(tables: Tables, quotes: pd.DataFrame, people: People, *, excerpts: bool) -> dict[str, Any]:
+def _make_index(tables: Tables, quotes: pd.DataFrame, people: People) -> dict[str, Any]:
     articles, palette = tables.articles, read_palette()
+    outlets = list_outlets(articles, tables.copies)
     languages = sorted(articles["language"].unique())
     looks = look_up_groups(languages, by="language")
     return {
-        "excerpts": excerpts,
         "articles": {
             "id": articles["article_id"].tolist(),
             "title": label_articles(articles).tolist(),
-            **{name: _plain(articles[name]) for name in ("outlet", "date", "language", "words")},
+            "outlets": [outlets[article_id] for article_id in articles["article_id"]],
+            **{name: _plain(articles[name]) for name in ("date", "language", "words")},
         },
         "articlesAFile": ARTICLES_A_FILE,
         "quotesAFile": _QUOTES_A_FILE,
@@ -117,7 +125,15 @@ def _make_quotes(quotes: pd.DataFrame, people: People) -> dict[str, Any]:
         "score": (quotes["score"] * 100).round().astype("int64").tolist(),
         "cue": [cues.get(cue, -1) for cue in quotes["cue_lemma"]],
         "speakers": [[people.places[key] for key, _ in people.speakers.get(row, ())] for row in quotes["quote_id"]],
+        "repeats": _list_repeats(quotes),
     }
+
+
+def _list_repeats(quotes: pd.DataFrame) -> list[tuple[int, int]]:
+    """The rows that repeat another one in a near copy, with the row of the first telling."""
+    rows = {quote_id: row for row, quote_id in enumerate(quotes["quote_id"])}
+    told = enumerate(rows[quote_id] for quote_id in quotes["told_first"])
+    return [(row, first) for row, first in told if row != first]
 
 
 def _make_said(quotes: pd.DataFrame, passages: Passages) -> dict[str, list[Any]]:

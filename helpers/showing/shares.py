@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from helpers.showing.bars import label_rows, let_open, list_ids, plot_diverging, tell_filters, to_template
+from helpers.showing.counting import tell_counting
 from helpers.showing.labels import escape_label, name_language
 from helpers.showing.looks import Look, look_up_groups, note_figure, start_figure
 from helpers.showing.sides import Sides
@@ -32,8 +33,8 @@ def plot_speaker_shares(comparison: pd.DataFrame, sides: Sides, *, errors: pd.Da
     if known.empty:
         return note_figure(title, "No quotation of a known speaker was found on either side.")
     labelled = label_rows(known, "speaker", key="entity_id", measure="quotes", top=top)
-    figure = _plot_shares(labelled, sides, title=title, how=f"{_tell_errors(errors, 'sources')} {_COUNTED}")
-    return let_open(figure, "speaker")
+    how = f"{_tell_errors(errors, 'sources')} {_COUNTED} {tell_counting(comparison)}".strip()
+    return let_open(_plot_shares(labelled, sides, title=title, how=how), "speaker", comparison)
 
 
 def plot_cue_shares(comparison: pd.DataFrame, sides: Sides, *, errors: pd.DataFrame, top: int = 17) -> Figure:
@@ -42,7 +43,8 @@ def plot_cue_shares(comparison: pd.DataFrame, sides: Sides, *, errors: pd.DataFr
     if comparison.empty:
         return note_figure(title, "There are no quotations on either side.")
     labelled = label_rows(comparison, "group", key="group", measure="quotes", top=top)
-    return _plot_shares(labelled.assign(id=""), sides, title=title, how=_tell_errors(errors, "cues"))
+    how = f"{_tell_errors(errors, 'cues')} {tell_counting(comparison)}".strip()
+    return _plot_shares(labelled.assign(id=""), sides, title=title, how=how)
 
 
 def plot_one_sided(alone: pd.DataFrame, sides: Sides, *, top: int = 20) -> Figure:
@@ -51,12 +53,12 @@ def plot_one_sided(alone: pd.DataFrame, sides: Sides, *, top: int = 20) -> Figur
     if alone.empty:
         return note_figure(title, "No named speaker is quoted by one side alone.")
     labelled = label_rows(alone, "speaker", key="entity_id", measure="quotes", top=top).assign(forms_shown="")
-    how = "Named speakers. One quotation is no sign that the other side leaves somebody out."
+    how = f"Named speakers. One quotation is no sign that the other side leaves somebody out. {tell_counting(alone)}"
     figure = plot_diverging(
         _rename_sides(labelled, sides), sides.by, looks=_look_up_sides(sides),
-        title=title, how=how, measure="quotes", axis="quotations",
+        title=title, how=how.strip(), measure="quotes", axis="quotations", filters=_list_filters(sides),
     )  # fmt: skip
-    return let_open(figure, "speaker")
+    return let_open(figure, "speaker", alone)
 
 
 def plot_coverage(comparison: pd.DataFrame, sides: Sides, *, top: int = 20) -> Figure:
@@ -89,7 +91,7 @@ def _plot_shares(labelled: pd.DataFrame, sides: Sides, *, title: str, how: str) 
             line = {"width": width, "color": look.colour}
             figure.add_scatter(**_draw_lines(own, heights, low, high), line=line, opacity=opacity)
         figure.add_scatter(
-            **_draw_marks(own, heights, look, symbol), **list_ids(own), **tell_filters(sides.by, side, "")
+            **_draw_marks(own, heights, look, symbol), **list_ids(own), **tell_filters(sides.list_filters(side))
         )
     figure.update_yaxes(tickmode="array", tickvals=list(range(len(order))), ticktext=order, zeroline=False)
     figure.update_yaxes(range=[len(order) - 0.4, -0.6], showgrid=False)
@@ -145,6 +147,10 @@ def _look_up_sides(sides: Sides) -> Mapping[str, Look]:
     looks = look_up_groups(keys, by=sides.by)
     named = (replace(look, label=escape_label(sides.name(key))) for key, look in zip(keys, looks, strict=True))
     return dict(zip(keys, named, strict=True))
+
+
+def _list_filters(sides: Sides) -> Mapping[str, Mapping[str, str]]:
+    return {side: sides.list_filters(side) for side in sides.list_keys()}
 
 
 def _rename_sides(labelled: pd.DataFrame, sides: Sides) -> pd.DataFrame:

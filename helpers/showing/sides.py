@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.showing.counting import Counting, choose_acts
 from helpers.showing.labels import name_language
+from helpers.showing.tellings import order_articles
 
 _BY = ("language", "outlet", "date")
-_SIDED = {"article_id": "str", "side": "str", "language": "str", "words": "int64"}
+_SIDED = {"article_id": "str", "side": "str", "language": "str", "words": "int64", "story_id": "str", "place": "int64"}
 _TO = "/"
 
 
@@ -27,6 +29,12 @@ class Sides:
     def list_keys(self) -> list[str]:
         """Both sides as the column `side` of tallies has them, the first one first."""
         return [self.first, self.second]
+
+    def list_filters(self, side: str) -> dict[str, str]:
+        """What the explorer must filter by to show one side."""
+        if self.by != "date" or not side:
+            return {self.by: side} if side else {}
+        return dict(zip(("from", "to"), _read_stretch(side), strict=True))
 
     def name(self, side: str) -> str:
         """What a side is called where people read it."""
@@ -119,7 +127,8 @@ def _read_stretch(text: str) -> tuple[str, str]:
 def split_articles(articles: pd.DataFrame, copies: pd.DataFrame, sides: Sides) -> pd.DataFrame:
     """The articles of each side, one row per article and side; others are left out.
 
-    Columns: article_id, side, language, words. An article that both outlets print stands on both sides.
+    Columns: article_id, side, language, words, story_id, place (in the order of telling, as of `order_articles`). An
+    article that both outlets print stands on both sides.
     """
     values = _list_values(articles, copies, sides.by)
     parts = []
@@ -128,8 +137,15 @@ def split_articles(articles: pd.DataFrame, copies: pd.DataFrame, sides: Sides) -
         chosen = values[(values["value"] >= begin) & (values["value"] <= end)]
         parts.append(chosen[["article_id"]].drop_duplicates().assign(side=side))
     found = pd.concat(parts) if parts else pd.DataFrame({"article_id": [], "side": []}, dtype="str")
-    found = found.merge(articles[["article_id", "language", "words"]], on="article_id")
+    about = order_articles(articles).merge(articles[["article_id", "words"]], on="article_id")
+    found = found.merge(about, on="article_id")
     order = {side: place for place, side in enumerate(sides.list_keys())}
     found = found.sort_values(["side", "article_id"], key=lambda column: column.map(order).fillna(column)
                               if column.name == "side" else column)  # fmt: skip
     return found[list(_SIDED)].astype(_SIDED).reset_index(drop=True)
+
+
+def choose_sided(quotes: pd.DataFrame, sided: pd.DataFrame, counting: Counting) -> pd.DataFrame:
+    """The quotations of both sides, one row per quotation and side, with `act`: what is counted."""
+    acts = choose_acts(quotes[quotes["article_id"].isin(sided["article_id"])], sided, counting=counting)
+    return acts.merge(sided[["article_id", "side", "language"]], on="article_id")

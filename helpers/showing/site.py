@@ -36,13 +36,15 @@ def build_site(
     tables: Tables | None = None,
     excerpts: bool = False,
     inputs: Iterable[tuple[str, str]] = (),
+    by_story: bool = True,
 ) -> list[Path]:
     """The files of the site that were written below `out`, index.html first.
 
     `facts` are the headline numbers (label, value); `skipped` the files that were not read or only with doubts (path,
     why); `engine` is what found the quotations; `inputs` are the files read, with their SHA-256. With `tables`, such as
     the corpus, there are the explorer and the views of articles and names. `excerpts` leaves out the articles' texts
-    and keeps the sentences with quotations. The same input gives the same bytes.
+    and keeps the sentences with quotations. `by_story` is how the views count near copies. The same input gives the
+    same bytes.
     Raises NotebookError for a notebook with a cell that was not run or failed; nothing is written then.
     """
     from helpers.showing.pages import read_page  # Brings a Markdown renderer, which only this step needs
@@ -57,17 +59,17 @@ def build_site(
     written += [_write(Path(out) / f"{view.stem}.html", _fill(view, pages, views, cover)) for view in views]
     with_charts = any(page.has_charts for page in pages)
     written += [_write(Path(out) / "assets" / name, text) for name, text in _list_assets(views, with_charts)]
-    return written + list(_write_data(Path(out) / "data", tables, excerpts=excerpts))
+    return written + list(_write_data(Path(out) / "data", tables, excerpts=excerpts, by_story=by_story))
 
 
-def _write_data(folder: Path, tables: Tables | None, *, excerpts: bool) -> Iterator[Path]:
+def _write_data(folder: Path, tables: Tables | None, *, excerpts: bool, by_story: bool) -> Iterator[Path]:
     # What an earlier run left here may hold texts that this one leaves out.
     for path in sorted(folder.glob("*.js")):
         path.unlink()
     if tables is not None:
         from helpers.showing.shards import list_shards
 
-        for name, script in list_shards(tables, excerpts=excerpts):
+        for name, script in list_shards(tables, excerpts=excerpts, by_story=by_story):
             yield _write(folder / f"{name}.js", script)
 
 

@@ -1,61 +1,26 @@
 """Counts of quotations: who is quoted, with which verbs, when. Pure functions from tables to one new frame.
 
-A quotation counts once however often its attribution interrupts it. Joint speakers are each given the whole quotation;
-totals count it once, and the words of a quotation within a quotation once. Names are counted in `names.py`.
+A quotation counts once however often its attribution interrupts it, and once however many near copies print it
+(`counting.py`); each tally has a column that tells how many of these repeats there are. Joint speakers are each given
+the whole quotation; totals count it once, and the words of a quotation within a quotation once. Names are counted in
+`names.py`. By outlet an article counts for the outlet that `articles` gives it, and with the rows of `list_printings`
+(`printings.py`) for each one that printed it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import pandas as pd
 
+from helpers.showing.counting import ONCE, Counting, choose_acts
 from helpers.showing.labels import UNKNOWN, label_articles, name_language
+from helpers.showing.slots import choose_step, find_slot
+from helpers.showing.tellings import INDIRECT
 
-INDIRECT, SCARE = "indirect", "scare"
 MEASURES = ("quotes", "direct", "indirect", "words", "direct_words", "indirect_words")
 GROUPS = ("language", "article", "outlet", "kind")
-
-
-@dataclass(frozen=True)
-class Counting:
-    """What counts as a quotation.
-
-    `beliefs` adds what is thought, feared or planned and not said; `scare` adds words in quote marks that nobody
-    speaks; `by_story` counts a quotation once where several articles of one story carry it.
-    """
-
-    beliefs: bool = False
-    scare: bool = False
-    by_story: bool = False
-
-
-def choose_quotes(
-    quotes: pd.DataFrame, *, articles: pd.DataFrame | None = None, counting: Counting = Counting()
-) -> pd.DataFrame:
-    """The rows of `quotes` that count, in their order and with their columns; counting by story needs `articles`."""
-    scare = quotes["kind"] == SCARE
-    chosen = quotes[(scare & counting.scare) | (~scare & (quotes["speech"] | counting.beliefs))]
-    if counting.by_story and articles is not None:
-        chosen = chosen[~_repeats_in_story(chosen, articles)]
-    return chosen.reset_index(drop=True)
-
-
-def _repeats_in_story(quotes: pd.DataFrame, articles: pd.DataFrame) -> pd.Series[bool]:
-    """Whether an earlier article of the same story has the same words in the same kind of quotation.
-
-    An article that prints the same words twice, of two people, keeps both: the second is matched with a second.
-    """
-    keys = pd.DataFrame(
-        {
-            "story": quotes["article_id"].map(articles.set_index("article_id")["story_id"]),
-            "kind": quotes["kind"],
-            "letters": quotes["text"].str.casefold().str.replace(r"[\W_]+", "", regex=True),
-        }
-    )
-    keys["time"] = keys.assign(article=quotes["article_id"]).groupby([*keys.columns, "article"]).cumcount()
-    return keys.duplicated()
+_WORDS = ["words", "direct_words", "indirect_words"]
 
 
 def count_quotes(
@@ -64,19 +29,20 @@ def count_quotes(
     *,
     articles: pd.DataFrame,
     by: str | None = None,
-    counting: Counting = Counting(),
+    counting: Counting = ONCE,
 ) -> pd.DataFrame:
     """Quotations and words of each speaker, one row per speaker and, with `by`, per language, article, outlet or kind.
 
     Columns: entity_id, speaker, speaker_kind, that of `by` (articles by id and label), then quotes, direct (all in
-    quote marks, so with the mixed ones), indirect, and the words of each. Most quoted first. A joint quotation counts
-    for each of its speakers: `total_quotes` has the sums. A missing speaker is NaN, in rows of its own.
+    quote marks, so with the mixed ones), indirect, and the words of each, and repeats_left_out or repeats_counted. Most
+    quoted first. A joint quotation counts for each of its speakers: `total_quotes` has the sums. A missing speaker is
+    NaN, in rows of its own.
     """
-    acts = _with_groups(choose_quotes(quotes, articles=articles, counting=counting), articles, by)
+    acts = _with_groups(choose_acts(quotes, articles, counting=counting), articles, by)
     acts = acts.merge(list_speakers(speakers), on="quote_id", how="left")
     acts["speaker_kind"] = acts["speaker_kind"].fillna(UNKNOWN)
-    keys = ["entity_id", "speaker", "speaker_kind"]
-    tally = _sum_measures(_measure(acts), [*keys, *_columns_of(by)])
+    keys = ["entity_id", "speaker", "speaker_kind", *_columns_of(by)]
+    tally = _sum_measures(_measure(acts), keys, counting)
     return sort_by_most(tally, ["speaker", "entity_id", "speaker_kind"], within=_columns_of(by), measure="quotes")
 
 
@@ -94,19 +60,24 @@ def choose_groups(tally: pd.DataFrame, by: str, *, measure: str, groups: int) ->
 
 
 def total_quotes(
-    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str | None = None, counting: Counting = Counting()
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str | None = None, counting: Counting = ONCE
 ) -> pd.DataFrame:
     """Distinct quotations and their words, one row per group of `by`, or one row.
 
     Columns: that of `by`, then those of `count_quotes`. The words of a quotation within another count once.
     """
-    chosen = choose_quotes(quotes, articles=articles, counting=counting)
-    measured = _measure(_with_groups(chosen, articles, by))
-    words = ["words", "direct_words", "indirect_words"]
-    measured[words] = measured[words].where(~_is_nested(measured, quotes), 0)
-    if by is None:
-        return measured[list(MEASURES)].sum().to_frame().T.astype("int64")
-    return _sum_measures(measured, _columns_of(by))
+    measured = _measure_once(quotes, articles, by, counting)
+    if by is not None:
+        return _sum_measures(measured, _columns_of(by), counting)
+    sums = _sum_measures(measured.assign(all=""), ["all"], counting).drop(columns="all")
+    return sums if len(sums) else pd.DataFrame([dict.fromkeys(sums.columns, 0)])
+
+
+def _measure_once(quotes: pd.DataFrame, articles: pd.DataFrame, by: str | None, counting: Counting) -> pd.DataFrame:
+    """What counts, with its measures and groups; a quotation within another one has no words of its own."""
+    measured = _measure(_with_groups(choose_acts(quotes, articles, counting=counting), articles, by))
+    measured[_WORDS] = measured[_WORDS].where(~_is_nested(measured, quotes), 0)
+    return measured
 
 
 def _is_nested(chosen: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series[bool]:
@@ -127,19 +98,16 @@ def _is_nested(chosen: pd.DataFrame, quotes: pd.DataFrame) -> pd.Series[bool]:
 
 
 def count_cues(
-    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "language", counting: Counting = Counting()
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, by: str = "language", counting: Counting = ONCE
 ) -> pd.DataFrame:
     """How often each cue introduces a quotation, one row per cue_lemma and group: "said" and "says" are one row.
 
     Columns: cue_lemma, that of `by`, forms (as printed, most frequent first), then quotes, direct, indirect and their
     words. A quotation without a cue counts under NaN, so that the sums are those of `total_quotes`.
     """
-    chosen = choose_quotes(quotes, articles=articles, counting=counting)
-    acts = _measure(_with_groups(chosen, articles, by))
-    words = ["words", "direct_words", "indirect_words"]
-    acts[words] = acts[words].where(~_is_nested(acts, quotes), 0)
+    acts = _measure_once(quotes, articles, by, counting)
     keys = ["cue_lemma", *_columns_of(by)]
-    tally = _sum_measures(acts, keys)
+    tally = _sum_measures(acts, keys, counting)
     tally.insert(len(keys), "forms", _list_forms(acts, keys))
     return sort_by_most(tally, ["cue_lemma"], within=_columns_of(by), measure="quotes")
 
@@ -156,17 +124,25 @@ def join_forms(forms: pd.Series[str]) -> str:
     return ", ".join(sorted(counts.index, key=lambda form: (-counts[form], form)))
 
 
-def count_dates(quotes: pd.DataFrame, *, articles: pd.DataFrame, counting: Counting = Counting()) -> pd.DataFrame:
-    """Articles, and their quotations and words, one row per date and language; articles without a date are left out.
+def count_dates(
+    quotes: pd.DataFrame, *, articles: pd.DataFrame, counting: Counting = ONCE, step: str | None = None
+) -> pd.DataFrame:
+    """Articles, and their quotations and words, one row per stretch of time and language; undated articles left out.
 
-    Columns: date, language, articles, then those of `total_quotes`.
+    Columns: date (a day, a Monday, a month or a year), step ("day", "week", "month" or "year": as given, else the
+    shortest that gives no more than two months of days), language, articles, then those of `total_quotes`. A quotation
+    that copies print in different stretches counts in each.
     """
-    dated = articles[articles["date"].notna()]
-    counts = dated.groupby(["date", "language"]).size().rename("articles").reset_index()
-    sums = total_quotes(quotes, articles=articles, by="article", counting=counting)
-    sums = sums.merge(dated[["article_id", "date", "language"]], on="article_id")
-    found = counts.merge(_sum_measures(sums, ["date", "language"]), on=["date", "language"], how="left")
-    return found.fillna(dict.fromkeys(MEASURES, 0)).astype(dict.fromkeys(MEASURES, "int64"))
+    dated = articles[articles["date"].notna()].drop_duplicates("article_id")
+    step = step or choose_step(dated["date"])
+    slots = {date: find_slot(date, step) for date in dated["date"].unique()}
+    dated = dated.assign(date=dated["date"].map(slots).astype("str"), step=step)
+    keys = ["date", "step", "language"]
+    counts = dated.groupby(keys).size().rename("articles").reset_index()
+    measured = _measure_once(quotes, articles, None, counting).merge(dated[["article_id", *keys]], on="article_id")
+    found = counts.merge(_sum_measures(measured, keys, counting), on=keys, how="left")
+    numbers = [*MEASURES, counting.name_repeats()]
+    return found.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(numbers, "int64"))
 
 
 def summarise_corpus(
@@ -176,6 +152,7 @@ def summarise_corpus(
     problems: pd.DataFrame,
     quotes: pd.DataFrame | None = None,
     speakers: pd.DataFrame | None = None,
+    counting: Counting = ONCE,
 ) -> pd.DataFrame:
     """The headline facts, one row each: columns fact and value, both to be read; quotes and speakers where given."""
     languages = articles["language"].value_counts().sort_index()
@@ -192,11 +169,13 @@ def summarise_corpus(
         "warnings": int((problems["severity"] == "warning").sum()),
     }
     if quotes is not None:
-        total = total_quotes(quotes, articles=articles).iloc[0]
+        total = total_quotes(quotes, articles=articles, counting=counting).iloc[0]
         facts["quotations"] = f"{total['quotes']} ({total['direct']} with quote marks, {total['indirect']} indirect)"
+        repeats = int(total[counting.name_repeats()])
+        facts["repeats in near copies"] = f"{repeats} ({'left out' if counting.by_story else 'counted'})"
         facts["words quoted"] = int(total["words"])
     if quotes is not None and speakers is not None:
-        known = count_quotes(quotes, speakers, articles=articles)
+        known = count_quotes(quotes, speakers, articles=articles, counting=counting)
         facts["speakers"] = int(known["speaker"].notna().sum())
         facts["quotations without a known speaker"] = int(known.loc[known["speaker"].isna(), "quotes"].sum())
     return pd.DataFrame({"fact": list(facts), "value": [str(value) for value in facts.values()]}, dtype="str")
@@ -216,12 +195,14 @@ def _columns_of(by: str | None) -> list[str]:
 
 
 def _with_groups(quotes: pd.DataFrame, articles: pd.DataFrame, by: str | None) -> pd.DataFrame:
-    """The quotes with the columns of `by` as known from their articles."""
-    found = quotes.copy()
-    if by in {"language", "outlet"}:
-        found[by] = found["article_id"].map(articles.set_index("article_id")[by]).astype("str")
+    """The quotes with the columns of `by` as known from their articles, once for each outlet of their article."""
+    if by == "outlet":
+        return quotes.merge(articles[["article_id", "outlet"]], on="article_id", how="left")
+    found, once = quotes.copy(), articles.drop_duplicates("article_id")
+    if by == "language":
+        found[by] = found["article_id"].map(once.set_index("article_id")[by]).astype("str")
     elif by == "article":
-        found["article"] = found["article_id"].map(label_articles(articles)).astype("str")
+        found["article"] = found["article_id"].map(label_articles(once)).astype("str")
     return found
 
 
@@ -246,7 +227,14 @@ def _measure(quotes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _sum_measures(measured: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """The sums of MEASURES, one row per combination of keys that occurs, missing ones included."""
-    sums = measured.groupby(keys, dropna=False)[list(MEASURES)].sum().reset_index()
-    return sums.astype(dict.fromkeys(MEASURES, "int64"))
+def _sum_measures(acts: pd.DataFrame, keys: list[str], counting: Counting) -> pd.DataFrame:
+    """The sums of MEASURES, one row per combination of keys that occurs, missing ones included, and the repeats.
+
+    An act counts with its first row in each of them.
+    """
+    repeats, measures = counting.name_repeats(), list(MEASURES)
+    first = ~acts.duplicated(["act", *keys])
+    once = acts.assign(**{name: acts[name].where(first, 0) for name in measures})
+    once[repeats] = acts.duplicated(["told_first", *keys]).astype("int64")
+    sums = once.groupby(keys, dropna=False)[[*measures, repeats]].sum().reset_index()
+    return sums.astype(dict.fromkeys([*measures, repeats], "int64"))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -18,26 +18,29 @@ import pandas as pd
 
 from helpers.showing.charts import plot_speakers
 from helpers.showing.context import choose_word, find_context, show_context
+from helpers.showing.counting import ONCE, Counting
 from helpers.showing.filters import Choice, filter_quotes, list_choices
 from helpers.showing.highlight import Tables, show_article
 from helpers.showing.labels import label_articles
 from helpers.showing.names import join_mentions
-from helpers.showing.outputs import Chart, Page, show_chart, show_table
+from helpers.showing.outputs import Chart, Page, describe_repeats, show_chart, show_table
+from helpers.showing.printings import list_printings
 from helpers.showing.tallies import count_quotes
 
 # A Jupyter server sets this for the kernels of the notebooks that are open in it, and nothing else does.
 SESSION_VARIABLE = "JPY_SESSION_NAME"
 _MOST_OPTIONS = 500
 _SECONDS = 3.0
-_SAID = ["article", "speaker", "cue", "kind", "text"]
+_SAID = ["article", "speaker", "cue", "kind", "text", "also_in"]
 
 Values = Mapping[str, Any]
 Parts = Sequence[Chart | Page]
 
 
 class AllTables(Tables, Protocol):
-    """What has the sentences as well, as the corpus does."""
+    """What has the sentences and the copies as well, as the corpus does."""
 
+    copies: pd.DataFrame
     sentences: pd.DataFrame
 
 
@@ -123,23 +126,31 @@ def _list_outputs(part: Chart | Page) -> list[dict[str, Any]]:
     return [{"output_type": "display_data", "data": bundle, "metadata": {}} for bundle in bundles]
 
 
-def explore_quotes(tables: AllTables, *, top: int = 15, rows: int = 30) -> Panel:
-    """Quotations by speaker, language, outlet, kind and words: a chart of the speakers and a table of what they say."""
-    choices = list_choices(tables.quotes, tables.speakers, articles=tables.articles)
+def explore_quotes(tables: AllTables, *, top: int = 15, rows: int = 30, counting: Counting = ONCE) -> Panel:
+    """Quotations by speaker, language, outlet, kind and words: a chart of the speakers and a table of what they say.
+
+    The table has all that fit, repeats in near copies among them; the chart counts these where `counting` does, or
+    where it is chosen.
+    """
+    printed = list_printings(tables.articles, tables.copies)
+    choices = list_choices(tables.quotes, tables.speakers, articles=printed)
     # A list shows nothing at all where None is chosen, so that empty text stands for what is left open.
     controls = {
         name: Control(f"{name.capitalize()}:", "", [("all", ""), *options[:_MOST_OPTIONS]])
         for name, options in choices.items()
     }
+    last = {"words": Control("Words in it:", ""), "repeats": Control("Count near copies", not counting.by_story)}
 
     def render(values: Values) -> Parts:
-        choice = Choice(**{name: value or None for name, value in values.items()})
-        found = filter_quotes(tables.quotes, tables.speakers, articles=tables.articles, choice=choice)
-        tally = count_quotes(found, tables.speakers, articles=tables.articles, by="language")
+        choice = Choice(**{name: value or None for name, value in values.items() if name != "repeats"})
+        chosen = replace(counting, by_story=not values["repeats"])
+        found = filter_quotes(tables.quotes, tables.speakers, articles=printed, choice=choice)
+        tally = count_quotes(found, tables.speakers, articles=printed, by="language", counting=chosen)
+        note = describe_repeats(found, articles=printed, counting=chosen)
         table = show_table(found, columns=_SAID, rows=rows, tables=tables)
-        return [show_chart(plot_speakers(tally, top=top), tally), table]
+        return [show_chart(plot_speakers(tally, top=top), tally), note, table]
 
-    return Panel({**controls, "words": Control("Words in it:", "")}, render)
+    return Panel({**controls, **last}, render)
 
 
 def browse_articles(tables: AllTables) -> Panel:
@@ -156,7 +167,9 @@ def browse_articles(tables: AllTables) -> Panel:
 
 def search_words(tables: AllTables, *, word: str | None = None, regex: bool = False, width: int = 50) -> Panel:
     """Words in context, found as they are typed or as a regular expression; None begins with what is named most."""
-    named = join_mentions(tables.mentions, tables.links, entities=tables.entities, articles=tables.articles)
+    named = join_mentions(
+        tables.mentions, tables.links, entities=tables.entities, articles=tables.articles, sentences=tables.sentences
+    )
     controls = {
         "word": Control("Word:", choose_word(word, named) or ""),
         "regex": Control("Regular expression", regex),

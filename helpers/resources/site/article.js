@@ -121,9 +121,15 @@ function makeStop(quote) {
 // --- the page ---
 
 const tags = { headline: "h2", heading: "h2" };
+// What is none of the article's text is smaller and pale, and says what it is.
+const beside = new Set(["date", "byline", "caption", "correction", "boilerplate"]);
+function dress(kind) {
+  if (beside.has(kind)) return ["p.part.quiet", { title: kind }];
+  return [kind === "standfirst" ? "p.part.standfirst" : `${tags[kind] ?? "p"}.part`, {}];
+}
 function showParts(article, marks, tools) {
   return article.parts.map((part) => {
-    const element = make(`${tags[part[0]] ?? "p"}.part`, {});
+    const element = make(...dress(part[0]));
     markPart(element, part, marks, tools);
     return element;
   });
@@ -170,7 +176,7 @@ function showList(main, index) {
   const { articles } = index;
   const rows = articles.id.map((id, place) => make("tr", {},
     make("td", { lang: articles.language[place] }, make("a", { href: address.to("article.html", encode(id)) }, articles.title[place])),
-    make("td", {}, articles.outlet[place] ?? "–"), make("td", {}, articles.date[place] ?? "–"),
+    make("td", {}, nameOutlets(articles, place) || "–"), make("td", {}, articles.date[place] ?? "–"),
     make("td", {}, index.languages[articles.language[place]].name), make("td.number", {}, String(articles.words[place]))));
   const heads = ["Article", "Outlet", "Date", "Language", "Words"].map((label) => make("th", { scope: "col" }, label));
   const table = make("table", {}, make("thead", {}, make("tr", {}, ...heads)), make("tbody", {}, ...rows));
@@ -186,7 +192,7 @@ async function showArticle(main, index, place, here) {
   const looks = styleSpeakers(quotes, index), stops = new Map();
   const asked = here && quotes.find((quote) => quote.start === here.start && quote.end === here.end);
   const marks = listMarks(quotes, article.names, asked ? null : here);
-  const facts = [articles.outlet[place], articles.date[place], index.languages[articles.language[place]].name, things(articles.words[place], "word"),
+  const facts = [nameOutlets(articles, place), articles.date[place], index.languages[articles.language[place]].name, things(articles.words[place], "word"),
     things(quotes.filter((quote) => quote.counts).length, "quotation")];
   const note = index.excerpts ? make("p.note", {}, article.parts.length
     ? "The full text is not part of this site. These are its quotations in order, with the sentences around them."

@@ -3,13 +3,18 @@
 
 const BARS = 15;
 
-function countSpeakers(rows, { index, quotes }) {
+function countSpeakers(rows, { index, quotes, tellings }, { repeats }) {
   const counts = new Map();
+  const { told, others } = tellings;
   for (const row of rows) {
     const group = `${index.articles.language[quotes.article[row]]} ${index.kinds[quotes.kind[row]] === "indirect" ? 1 : 0}`;
     for (const place of quotes.speakers[row].length ? quotes.speakers[row] : [-1]) {
-      if (!counts.has(place)) counts.set(place, { place, all: 0, groups: {} });
+      if (!counts.has(place)) counts.set(place, { place, all: 0, groups: {}, seen: new Set() });
       const count = counts.get(place);
+      if (!repeats && others.has(told[row])) {
+        if (count.seen.has(told[row])) continue;
+        count.seen.add(told[row]);
+      }
       count.all += 1;
       count.groups[group] = (count.groups[group] ?? 0) + 1;
     }

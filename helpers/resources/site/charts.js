@@ -56,13 +56,14 @@ function draw(figure) {
   plot.dataset.drawn = "begun";
   const chart = JSON.parse(figure.querySelector("script").textContent);
   const options = { ...chart.config, responsive: true, displaylogo: false };
-  const columns = Math.max(0, ...chart.data.map((trace) => (trace.type === "heatmap" ? trace.x.length : 0)));
-  if (columns) plot.style.minWidth = `max(21rem, ${9 + 1.7 * columns}rem)`;  // Else a phone has no room for the numbers.
+  // Else a phone has no room for the numbers, or for the words that stand in their place.
+  const room = Math.max(0, ...chart.data.map(({ type, x, text }) => (type === "heatmap" ? x.length * (text ? 3 : 1.7) : 0)));
+  if (room) plot.style.minWidth = `max(21rem, ${9 + room}rem)`;
   charts.set(plot, { ...chart, layout: structuredClone(chart.layout) });
   Plotly.newPlot(plot, chart.data, chart.layout, options)
     .then(() => heat(plot, charts.get(plot)))
     .then(() => Plotly.relayout(plot, { ...colours(figure, plot._fullLayout), ...fit(plot, charts.get(plot).layout) }))
-    .then(() => { plot.dataset.drawn = "done"; leadOn(plot, chart.layout.meta?.newsbook?.opens); });
+    .then(() => { plot.dataset.drawn = "done"; leadOn(plot, chart.layout.meta?.newsbook); });
 }
 
 const near = new IntersectionObserver((entries) => {
@@ -70,22 +71,23 @@ const near = new IntersectionObserver((entries) => {
 }, { rootMargin: "600px" });
 
 // What a mark counts: a chart says in `meta` what the ids of its marks open, and a trace what all its marks have in common.
-function findOpening(point, opens) {
+function findOpening(point, { opens, repeats }) {
   const id = point.id ?? [point.customdata].flat()[0];
   if (typeof id !== "string" || (!id && opens !== "speaker")) return null;
   if (opens === "entity") return toEntity(id);
   if (opens === "article") return address.to("article.html", encode(id));
-  const { language, outlet, kind } = point.data.meta?.newsbook ?? {};
+  const shared = point.data.meta?.newsbook ?? {};
   const own = opens === "explore" ? Object.fromEntries(new URLSearchParams(id)) : { [opens]: id || "unknown" };
-  const filters = { ...own, language, outlet, kind: kind?.split("|") };
+  const filters = { ...own, ...shared, kind: shared.kind?.split("|"), repeats };
   const parts = Object.entries(filters).filter(([, value]) => value).map(([name, value]) => `${name}=${joinValues([value].flat())}`);
   return address.to("explore.html", parts.join("&"));
 }
-function leadOn(plot, opens) {
+function leadOn(plot, told = {}) {
+  const { opens } = told;
   if (!["entity", "speaker", "cue", "article", "explore"].includes(opens) || !("views" in root.dataset)) return;
   plot.classList.add("leads-on");
   plot.on("plotly_click", (event) => {
-    const target = findOpening(event.points[0], opens);
+    const target = findOpening(event.points[0], told);
     if (target) location.href = target;
   });
 }

@@ -78,6 +78,18 @@ const countLetters = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text).
 const shorten = (text, longest) => (text.length <= longest ? text : text.slice(0, longest - 1).trimEnd() + "…");
 const things = (number, one, many = one + "s") => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 
+const nameOutlets = ({ outlets }, place) => outlets[place].join(", ");
+
+// Whether near copies count, and how many repeats there are: `told` are pairs of what is counted and their number.
+function tellRepeats(told, byStory) {
+  const what = told.map(([name]) => `each ${name}`).join(" and ");
+  const numbers = told.map(([name, count]) => things(count, "repeat") + (told.length > 1 ? ` of ${name}s` : "")).join(" and ");
+  const verb = told.length === 1 && told[0][1] === 1 ? "is" : "are";
+  const start = what[0].toUpperCase() + what.slice(1);
+  return byStory ? `${start} counts once per story: ${numbers} in near copies ${verb} left out of the numbers.`
+    : `${start} counts as often as near copies print it: ${numbers} ${verb} counted.`;
+}
+
 // A spreadsheet runs a cell that begins so as a formula, and Excel takes UTF-8 for it only where a mark says so.
 function quoteCell(value) {
   const text = String(value ?? "");

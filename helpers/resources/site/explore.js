@@ -61,6 +61,14 @@ function makeHead(state, sortBy) {
   return make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, ...cells));
 }
 
+// The outlets of near copies that print the same, and the titles of those that have none.
+function findAlso(row, { index, quotes, tellings }) {
+  const { outlets, title } = index.articles, own = quotes.article[row];
+  const others = (tellings.others.get(tellings.told[row]) ?? []).map((other) => quotes.article[other]).filter((place) => place !== own);
+  const names = others.flatMap((place) => (outlets[place].length ? outlets[place] : [shorten(title[place], 40)]));
+  return [...new Set(names)].filter((name) => !outlets[own].includes(name));
+}
+
 async function makeRow(row, data, reader) {
   const { index, quotes } = data;
   const place = quotes.article[row];
@@ -72,23 +80,26 @@ async function makeRow(row, data, reader) {
   const link = make("a.said", { href: toArticle(index.articles.id[place], quotes.start[row], quotes.end[row]) }, parts[1]);
   const sentence = make("span", { lang: index.articles.language[place] }, make("span.quiet", {}, parts[0]), link, make("span.quiet", {}, parts[2]));
   const title = make("span", { lang: index.articles.language[place] }, shorten(index.articles.title[place], 60));
-  const outlet = index.articles.outlet[place];
+  const outlet = nameOutlets(index.articles, place), also = findAlso(row, data);
   return make("tr", { role: "row", "data-quote": row },
     cell("Speaker", ...(who.length ? who : [make("span.quiet", {}, UNKNOWN)])), cell("Quotation", sentence),
     cell("Cue", columns.cue[1](row, data)), cell("Kind", columns.kind[1](row, data)),
-    cell("Article", title, outlet ? make("span.quiet", {}, ` · ${outlet}`) : null),
+    cell("Article", title, outlet ? make("span.quiet", {}, ` · ${outlet}`) : null,
+      also.length ? make("span.quiet.also", {}, ` · also in: ${also.join(", ")}`) : null),
     cell("Date", columns.date[1](row, data)), cell("Score", (quotes.score[row] / 100).toFixed(2)));
 }
 
 async function makeSheet(rows, data, reader) {
   const read = await reader.all();
   const { articles } = data.index;
-  const head = ["speaker", "quotation", "kind", "cue", "source", "sentence", "article", "outlet", "date", "language", "score", "article_id", "start", "end"];
+  const head = ["speaker", "quotation", "kind", "cue", "source", "sentence", "article", "outlet", "date", "language", "score", "article_id", "start", "end", "also_in", "told_first"];
   const lines = rows.map((row) => {
     const { text, around, source } = read(row), place = data.quotes.article[row];
+    const first = data.tellings.told[row];
     return [data.nameSpeakers(row), text, columns.kind[1](row, data), columns.cue[1](row, data), source, around,
-      articles.title[place], articles.outlet[place], articles.date[place], articles.language[place], data.quotes.score[row] / 100,
-      articles.id[place], data.quotes.start[row], data.quotes.end[row]];
+      articles.title[place], nameOutlets(articles, place), articles.date[place], articles.language[place], data.quotes.score[row] / 100,
+      articles.id[place], data.quotes.start[row], data.quotes.end[row], findAlso(row, data).join(", "),
+      `${articles.id[data.quotes.article[first]]}:${data.quotes.start[first]}-${data.quotes.end[first]}`];
   });
   return [head, ...lines];
 }
@@ -100,7 +111,7 @@ function fillForm(form, data, change) {
   const options = {
     language: Object.keys(index.languages).map((code) => [code, index.languages[code].name]),
     kind: index.kinds.map((kind) => [kind, kind]),
-    outlet: [...new Set(index.articles.outlet)].filter(Boolean).sort().map((outlet) => [outlet, outlet]),
+    outlet: [...new Set(index.articles.outlets.flat())].sort().map((outlet) => [outlet, outlet]),
   };
   for (const [name, values] of Object.entries(options)) {
     const box = form.querySelector(`[data-facet="${name}"]`);
@@ -137,6 +148,7 @@ function showForm(form, state) {
   for (const input of form.querySelectorAll("fieldset input")) input.checked = state[input.name].includes(input.value);
   for (const name of ["from", "to", "q"]) if (form.elements[name].value !== state[name]) form.elements[name].value = state[name];
   form.elements.all.checked = state.all;
+  form.elements.repeats.checked = state.repeats;
   form.querySelector('[value="scare"]').parentElement.hidden = !state.all;
 }
 
@@ -157,7 +169,7 @@ views.explore = async () => {
   const [index, quotes] = await Promise.all([load("index"), load("quotes")]);
   const nameSpeaker = (place) => (place < 0 ? UNKNOWN : index.speakers.name[place]);
   const nameSpeakers = (row) => quotes.speakers[row].map(nameSpeaker).join(" and ") || UNKNOWN;
-  const data = { index, quotes, nameSpeakers, haystacks: null };
+  const data = { index, quotes, nameSpeakers, haystacks: null, tellings: readTellings(quotes) };
   const reader = makeReader(data);
   const form = find("filters"), figure = find("speakers-chart"), table = find("rows");
   let state, rows = [], turn = 0;
@@ -198,8 +210,11 @@ views.explore = async () => {
     }
     const found = choose(state, data);
     rows = sortRows(found.rows, state.sort, data);
-    find("count").textContent = `${rows.length.toLocaleString("en")} of ${things(found.all, "quotation")}`;
-    const counts = countSpeakers(rows, data);
+    const [some, all] = [rows, found.all].map((some) => countTellings(some, data.tellings, state));
+    const repeats = rows.length - countTellings(rows, data.tellings, { repeats: false });
+    find("count").textContent = `${some.toLocaleString("en")} of ${things(all, "quotation")}`;
+    find("repeats").textContent = tellRepeats([["quotation", repeats]], !state.repeats);
+    const counts = countSpeakers(rows, data, state);
     const chosen = (place) => state.speaker.includes(place < 0 ? UNKNOWN : index.speakers.id[place]);
     drawSpeakers(figure, counts, data, { nameSpeaker, pick, chosen });
     await showRows(mine);
@@ -210,6 +225,7 @@ views.explore = async () => {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.elements.all.addEventListener("change", () => 
     go({ all: form.elements.all.checked, kind: state.kind.filter((kind) => kind !== "scare" || form.elements.all.checked) }));
+  form.elements.repeats.addEventListener("change", () => go({ repeats: form.elements.repeats.checked }));
   for (const name of ["from", "to"]) form.elements[name].addEventListener("change", () => go({ [name]: form.elements[name].value }));
   let typing;
   form.elements.q.addEventListener("input", () => {
@@ -218,7 +234,7 @@ views.explore = async () => {
   });
   // The words are many files: they are read while somebody goes on to type.
   form.elements.q.addEventListener("focus", async () => { data.haystacks ??= await reader.haystacks(); }, { once: true });
-  find("reset").addEventListener("click", () => { form.reset(); go(readState("")); });
+  find("reset").addEventListener("click", () => { form.reset(); go(mendState(readState(""), index)); });
   find("csv").addEventListener("click", async () => download("quotations.csv", await makeSheet(rows, data, reader)));
   if (narrowPage.matches) find("panel").open = false;
   const follow = () => { state = mendState(readState(address.read()), index); return show(); };
