@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from timing import least_seconds
 
 from helpers import load_language
 from helpers.quoting.marks import Region, pair_marks
@@ -293,13 +293,9 @@ def test_no_mark_has_two_partners_nor_one_and_a_flaw(text: str, code: str) -> No
 )
 def test_a_hundred_thousand_marks_take_no_time(piece: str) -> None:
     text = piece * 100_000
-    before = time.process_time()
-    pair_marks(text, [(0, len(text))], load_language("en"))
-    assert time.process_time() - before < 2
+    assert least_seconds(lambda: pair_marks(text, [(0, len(text))], load_language("en")), enough=2) < 2
 
 
 def test_a_hundred_thousand_marks_that_open_before_as_many_of_another_kind_take_no_time() -> None:
     text = "„a " * 50_000 + "a» " * 50_000
-    before = time.process_time()
-    pair_marks(text, [(0, len(text))], load_language("en"))
-    assert time.process_time() - before < 2
+    assert least_seconds(lambda: pair_marks(text, [(0, len(text))], load_language("en")), enough=2) < 2

@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+from frames import frames_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -88,8 +89,8 @@ def test_unknown_place_is_known_by_its_adjective() -> None:
 
 
 def test_other_languages_get_the_names_of_the_table_only() -> None:
-    text = "Le porte-parole Jean Dupont a parlé de Vladimir Putin et de l’OTAN."
-    assert marked(text, "fr") == ["Vladimir Putin/pn"]
+    text = "El portavoz Juan Pérez habló de Vladimir Putin y de la comisión."
+    assert marked(text, "es") == ["Vladimir Putin/pn"]
 
 
 def test_rows_are_sorted_and_lie_in_their_sentence() -> None:
@@ -108,6 +109,15 @@ def test_rows_are_sorted_and_lie_in_their_sentence() -> None:
     assert list(mentions["text"]) == ["Biden", "Putin", "Biden"]
     assert list(mentions["paragraph"]) == [0, 1, 1]
     assert list(mentions["mention_id"]) == ["a:0-5", "a:14-19", "a:29-34"]
+
+
+def test_what_stands_beside_an_article_names_nobody() -> None:
+    kinds = ["headline", "standfirst", "byline", "date", "caption", "heading", "body", "correction", "boilerplate"]
+    text = "\n".join(["Biden spoke."] * len(kinds))
+    frames = frames_of(text, "en")
+    paragraphs = frames.paragraphs.assign(kind=kinds)
+    found = find_mentions(frames.articles, paragraphs, frames.sentences)
+    assert [kinds[number] for number in found["paragraph"]] == ["headline", "standfirst", "heading", "body"]
 
 
 def test_no_articles_give_an_empty_table() -> None:

@@ -81,8 +81,9 @@ def _person_described(source: Source, said: Said, story: Story) -> Speaker | Non
     words = story.roster.words
     if (
         source.plural
-        or source.beside
+        or _names_besides(source, words.heads_first)
         or not any(words.has("generic_people", form) for form in words.forms(source.head))
+        or (words.heads_first and any(words.has("staff_of", word) for word in split_tokens(source.name).words))
     ):
         return None
     pronoun = Pronoun(words.role(source.head) or "any", "singular")
@@ -90,6 +91,11 @@ def _person_described(source: Source, said: Said, story: Story) -> Speaker | Non
     if not found or _holds_another(found[0].entity_id, source, story):
         return None
     return replace(found[0], how="description", score=min(found[0].score, 0.6))
+
+
+def _names_besides(source: Source, heads_first: bool) -> bool:
+    """Whether a phrase names others too; "l’attaquant sénégalais" does not, where such an adjective follows."""
+    return any(named.relation == "name" or not heads_first for named in source.beside)
 
 
 def _holds_another(entity_id: str | None, source: Source, story: Story) -> bool:
@@ -141,7 +147,8 @@ def go_on(said: Said, story: Story) -> list[Speaker]:
     for earlier, speakers in reversed(story.spoken):
         if earlier.parent is None and not earlier.scare:
             between = range(earlier.paragraph, said.paragraph + 1)
-            if len(between) <= _PARAGRAPHS_BACK + 1 and story.headings.isdisjoint(between):
+            apart = sum(paragraph in story.apart for paragraph in between)
+            if len(between) - apart <= _PARAGRAPHS_BACK + 1 and story.headings.isdisjoint(between):
                 return [replace(speaker, how="goes on", score=min(speaker.score, 0.5)) for speaker in speakers]
             break
     return []

@@ -55,32 +55,62 @@ class _Alike(dict[str, bool]):
         return self[other]
 
 
-def find_matches(names: Iterable[str]) -> Iterator[tuple[str, list[Match]]]:
-    """Each name with those before it that are the same person's or nearly, the likest first."""
-    index: dict[str, list[int]] = defaultdict(list)
-    before: list[str] = []
-    # The only given name of each (nothing where there are more), and the surname.
-    words: list[tuple[str, str]] = []
-    givens: dict[str, _Alike] = {}
-    surnames: dict[str, _Alike] = {}
-    for name in names:
-        keys, parsed = blocking_keys(name), parse_name(name).words
-        given, surname = parsed[0] if len(parsed) == 2 else "", parsed[-1] if parsed else ""
-        same_given = givens.setdefault(given, _Alike(given, _given_alike))
-        same_surname = surnames.setdefault(surname, _Alike(surname, _surnames_alike))
+class _Listed:
+    """Names in order, to be found by their keys."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self.names: list[str] = []
+        self.words: list[tuple[str, str]] = []
+        self.index: dict[str, list[int]] = defaultdict(list)
+        for name in names:
+            self.add(name, blocking_keys(name), _outer_words(name))
+
+    def add(self, name: str, keys: Keys, words: tuple[str, str]) -> None:
+        for key in keys.own:
+            self.index[key].append(len(self.names))
+        self.names.append(name)
+        self.words.append(words)
+
+    def find(self, keys: Keys, given: _Alike, surname: _Alike) -> list[str]:
+        """The names that share a key, in order."""
         # Most names that share a key sound unlike; they are dropped here, where names come by the thousand.
         found = {
             place
-            for place in set().union(*(index[key] for key in keys.common if key in index))
-            if same_given[words[place][0]] and same_surname[words[place][1]]
+            for place in set().union(*(self.index[key] for key in keys.common if key in self.index))
+            if given[self.words[place][0]] and surname[self.words[place][1]]
         }
-        found = found.union(*(index[key] for key in keys.rare if key in index))
-        matches = [match for place in sorted(found) if (match := _match(name, before[place])) is not None]
+        found = found.union(*(self.index[key] for key in keys.rare if key in self.index))
+        return [self.names[place] for place in sorted(found)]
+
+
+# The names of the table are the same for every call, and take much longer than those of a few articles.
+_list_known = lru_cache(maxsize=2)(_Listed)
+
+
+def find_matches(names: Iterable[str], *, known: tuple[str, ...] = ()) -> Iterator[tuple[str, list[Match]]]:
+    """Each name with those before it that are the same person's or nearly, the likest first.
+
+    `known` stand before all others, those of them left out that are among `names` too.
+    """
+    names = list(names)
+    own, first, before = set(names), _list_known(known), _Listed()
+    givens: dict[str, _Alike] = {}
+    surnames: dict[str, _Alike] = {}
+    for name in names:
+        keys, words = blocking_keys(name), _outer_words(name)
+        given = givens.setdefault(words[0], _Alike(words[0], _given_alike))
+        surname = surnames.setdefault(words[1], _Alike(words[1], _surnames_alike))
+        found = [other for other in first.find(keys, given, surname) if other not in own]
+        found += before.find(keys, given, surname)
+        matches = [match for other in found if (match := _match(name, other)) is not None]
         yield name, sorted(matches, key=lambda match: -match.score)
-        for key in keys.own:
-            index[key].append(len(before))
-        before.append(name)
-        words.append((given, surname))
+        before.add(name, keys, words)
+
+
+def _outer_words(name: str) -> tuple[str, str]:
+    """The only given name (nothing where there are more), and the surname."""
+    words = parse_name(name).words
+    return words[0] if len(words) == 2 else "", words[-1] if words else ""
 
 
 def _given_alike(first: str, second: str) -> bool:

@@ -261,8 +261,10 @@ def _list(cell: str) -> tuple[str, ...]:
 
 
 def _forms_of(entity: Entity, code: str) -> Iterator[tuple[str, Form]]:
+    # "Argentine" is a French name and an English adjective: the language of the text decides.
+    adjectives = frozenset(entity.adjectives.get(code, ()))
     for some, alone in ((entity.names, False), (entity.alone, True)):
-        for name in some:
+        for name in (name for name in some if name not in adjectives or name == entity.name):
             form = Form(entity, "name", alone, guarded=name in entity.guarded)
             for text in (name, *genitives(name, code), *_noun_genitives(entity, name, code)):
                 yield text, form

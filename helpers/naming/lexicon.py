@@ -42,6 +42,7 @@ class Lexicon:
     role_firsts: frozenset[str]
     role_ends: frozenset[str]
     nouns_capitalised: bool
+    heads_first: bool
     impersonal: frozenset[str]
     qualifiers: Mapping[str, str]
     title_roles: Mapping[str, tuple[str, ...]]
@@ -71,6 +72,10 @@ class Lexicon:
     def roles_of_title(self, title: str) -> tuple[str, ...]:
         """The roles that a title stands for ("Sen."), none for others."""
         return self.title_roles.get(title.casefold(), ())
+
+    def is_elided(self, word: str) -> bool:
+        """Whether a word has lost its vowel before the next one, so that its apostrophe parts it off ("L’Élysée")."""
+        return self.has("elisions", word + "'")
 
     def is_verb(self, word: str) -> bool:
         """Whether a word is a form of a verb of speech or belief, or an auxiliary."""
@@ -133,6 +138,7 @@ def lexicon(code: str) -> Lexicon:
         role_firsts=frozenset(role.split()[0] for role in language.roles if " " in role),
         role_ends=frozenset(role.split()[-1] for role in language.roles if " " in role),
         nouns_capitalised="nouns" in lists.get("capitalised", frozenset()),
+        heads_first="first" in lists.get("heads", frozenset()),
         impersonal=frozenset(
             form.casefold()
             for verb, some in language.speech_verbs.items()
@@ -159,12 +165,14 @@ def _role(word: str, code: str) -> str | None:
     language = load_language(code)
     own = language.roles
     staff = language.words_of("staff")
+    # Where the noun comes first no solid compound ends with a role ("administre" with "ministre").
+    solid = "first" not in language.words_of("heads")
     for form in _without_endings(word, language):
         if form in own:
             return own[form]
         if form in staff:
             return "any"
-        for cut in range(_FEWEST_BEFORE_ROLE, len(form) - _SHORTEST_ROLE + 1):
+        for cut in range(_FEWEST_BEFORE_ROLE, len(form) - _SHORTEST_ROLE + 1) if solid else ():
             if form[cut:] in own:
                 return own[form[cut:]]
     return None

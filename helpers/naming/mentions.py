@@ -18,6 +18,8 @@ from helpers.naming.surnames import Names, add_surnames, find_surnames
 from helpers.naming.tokens import split_tokens
 from helpers.tables import MENTIONS, conform
 
+# Who wrote an article, took its pictures or corrected it is not named in its news.
+NAMED_KINDS = ("headline", "standfirst", "heading", "body")
 _PLACE_SCORE, _SHORT_SCORE, _COMPOUND_SCORE = 0.5, 0.6, 0.7
 
 
@@ -28,17 +30,20 @@ def find_mentions(
 
     A span holds the name alone, without article, title or possessive 's, with a German genitive s. kind: person,
     organisation, place, other; relation: name, adjective (and inhabitants), part (of a compound). `found_by` tells
-    the sign that showed it to be a name; `score` how much that sign is worth, 0 to 1. Languages without a file get
-    names of the table only. `names_seen` are those of the learned reader, which come beside what table and rules know.
+    the sign that showed it to be a name; `score` how much that sign is worth, 0 to 1. Bylines, captions, notes of
+    correction and boilerplate name nobody. Languages without a file get names of the table only. `names_seen` are
+    those of the learned reader, which come beside what table and rules know.
     """
     blocks = _starts_by_article(paragraphs, "paragraph")
     lines = _starts_by_article(sentences, "sentence")
+    others = paragraphs[~paragraphs["kind"].isin(NAMED_KINDS)]
+    unread = frozenset(zip(others["article_id"], others["paragraph"].tolist(), strict=True))
     seen = _seen_by_article(names_seen)
     rows: list[dict[str, object]] = []
     for article_id, text, code in zip(articles["article_id"], articles["text"], articles["language"], strict=True):
         for span in find_names(text, code, seen.get(article_id, ())):
             paragraph = _number_at(blocks.get(article_id), span.start)
-            if paragraph is None:
+            if paragraph is None or (article_id, paragraph) in unread:
                 continue
             rows.append(
                 {

@@ -90,7 +90,8 @@ def read_head(core: Phrase, roster: Roster) -> Source | None:
         first += 1
     links = words.of("staff_of") | words.of("prepositions") | words.of("relative_pronouns")
     before = range(first, core.find(links, first + 1))
-    place = next((index for index in reversed(before) if core.tokens.words[index].isalpha()), -1)
+    nouns = [index for index in before if core.tokens.words[index].isalpha()]
+    place = _first_noun(core, nouns) if words.heads_first else max(nouns, default=-1)
     head = core.tokens.words[place] if place >= 0 else ""
     if (
         len(head) == 1
@@ -114,6 +115,23 @@ def read_head(core: Phrase, roster: Roster) -> Source | None:
         qualifiers=roster.qualifiers_of(head, core.start(place), core.start(core.first)),
         marks=_marks(core, place),
     )
+
+
+def _first_noun(core: Phrase, nouns: list[int]) -> int:
+    """Where the head stands in a language whose adjectives follow it: the first word for people or a body, else ideas.
+
+    "Le nouveau Premier ministre israélien" is a minister.
+    """
+    words = core.words
+    lists = ("anonymous", "collective", "bodies", "generic_people", "generic_bodies", "documents")
+    known = (
+        index
+        for index in nouns
+        if words.role(core.tokens.words[index]) is not None
+        or any(words.has(kind, form) for kind in lists for form in words.forms(core.tokens.words[index]))
+    )
+    plain = (index for index in nouns if not words.names_no_one(core.tokens.words[index]))
+    return next(known, next(plain, max(nouns, default=-1)))
 
 
 def _marks(core: Phrase, place: int) -> frozenset[str]:

@@ -53,9 +53,7 @@ def identify_people(
     identities: dict[str, Identity] = {}
     groups: dict[str, list[str]] = {}
     # Names of the table come first, so that each other name finds them among those before it.
-    for name, matches in find_matches([*(form for form in tabled if form not in names), *ranked]):
-        if name not in names:
-            continue
+    for name, matches in find_matches(ranked, known=tuple(tabled)):
         same = [match for match in matches if match.same]
         known = [Match(name, 1.0, (), same=True)] if name in tabled else [one for one in same if one.name in tabled]
         found = known or [match for match in same if _fits(name, groups.get(match.name, []), homes or {})]

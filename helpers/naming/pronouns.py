@@ -24,7 +24,11 @@ _CLEARLY = 1.25
 def by_pronoun(source: Source, pronoun: Pronoun, said: Said, story: Story) -> list[Speaker]:
     """Whom a pronoun takes up; nobody where the text does not tell, with the candidates where two fit."""
     told = _told_otherwise(source, pronoun, said, story)
-    return _person_before(source, pronoun, story) if told is None else told
+    if told is not None:
+        return told
+    # Where no pronoun is for things alone, "il" may be a ministry.
+    things = not any(other.gender == "neuter" for other in story.roster.words.language.pronouns.values())
+    return _person_before(source, pronoun, story) or (_body_before(source, story, places=()) if things else [])
 
 
 def is_chosen(source: Source, pronoun: Pronoun, said: Said, story: Story) -> bool:
@@ -150,16 +154,16 @@ def _may_be_title(word: str, roster: Roster) -> bool:
     return titled or (word.islower() and word not in verbs and word not in roster.words.language.pronouns)
 
 
-def _body_before(source: Source, story: Story) -> list[Speaker]:
-    """The body that spoke last or is the subject, in the sentence before; else the unnamed one that opens it."""
+def _body_before(source: Source, story: Story, *, places: tuple[str, ...] = ("place",)) -> list[Speaker]:
+    """The body or place that spoke last or is the subject, in the sentence before; else the one that opens it."""
     roster = story.roster
     here = roster.sentence_at(source.start)
     for said, speakers in reversed(story.spoken):
         if here - roster.sentence_at(said.place) > 1:
             break
-        if len(speakers) == 1 and speakers[0].kind in ("organisation", "place", "collective"):
+        if len(speakers) == 1 and speakers[0].kind in ("organisation", *places, "collective"):
             return [replace(speakers[0], how="pronoun", score=0.7)]
-    for named in subjects_before(source.start, story, kinds=("organisation", "place")):
+    for named in subjects_before(source.start, story, kinds=("organisation", *places)):
         if here - roster.sentence_at(named.start) <= 1 and not roster.follows_preposition(named):
             return [by_name(named, story, how="pronoun", score=0.6)]
         break

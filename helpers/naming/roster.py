@@ -262,10 +262,11 @@ class Roster:
             for role in self.words.roles_of_title(tokens.words[index]):
                 yield role, offset + tokens.starts[index], offset + tokens.ends[index]
             index -= 1
-        reach = 1
-        if index >= 0 and tokens.words[index] == ",":
-            index, reach = index - 1, _WORDS_BETWEEN
-        for step in range(reach):
+        comma = index >= 0 and tokens.words[index] == ","
+        index -= comma
+        # "La ministre belge de la Santé Jeanne Dumont": where the noun comes first its office may be long.
+        long = self.words.heads_first and index >= 0 and not self.words.names_no_one(tokens.words[index])
+        for step in range(2 * _WORDS_BETWEEN if long else _WORDS_BETWEEN if comma else 1):
             word = tokens.word(index - step)
             if word in {",", ".", "“", "”", '"'} or self.words.is_verb(word):
                 return

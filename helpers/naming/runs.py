@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from helpers.naming.lexicon import Lexicon
+from helpers.naming.offices import role_before, role_before_comma
 from helpers.naming.spellings import fold, spelling
 from helpers.naming.tokens import APOSTROPHES, HYPHENS, Tokens
 
@@ -81,7 +82,8 @@ def _atom_stop(tokens: Tokens, index: int, words: Lexicon) -> int:
     while tokens.glued(stop) and tokens.glued(stop + 1):
         sign, after = tokens.word(stop), tokens.word(stop + 1)
         hyphened = sign in HYPHENS and after.isalnum()
-        prefixed = sign in APOSTROPHES and stop - index == 1 and len(tokens.words[index]) == 1 and is_capitalised(after)
+        single = stop - index == 1 and len(tokens.words[index]) == 1 and not words.is_elided(tokens.words[index])
+        prefixed = sign in APOSTROPHES and single and is_capitalised(after)
         if not (hyphened or prefixed):
             break
         stop += 2
@@ -103,6 +105,9 @@ def _next_atom(
             return [*atoms, (index, _atom_stop(tokens, index, words))]
         stop = _atom_stop(tokens, index, words)
         if word not in spelling().particles or (not atoms and not _may_bear_particle(tokens.word(index - 1), words)):
+            return None
+        # "Emmanuel Macron la Première ministre": an article in small letters is none of the name's.
+        if words.heads_first and words.has("articles", word):
             return None
         atoms.append((index, stop))
         if stop > index + 1 and is_capitalised(tokens.words[stop - 1]):
@@ -147,8 +152,11 @@ def find_person(run: Run, words: Lexicon, surnames: frozenset[str]) -> Found | N
 
 
 def _first_given(run: Run, words: Lexicon) -> int:
-    """Where the first given name stands; nouns before it are no part of the name ("Aufruf Frauke Distelrath")."""
-    if not words.nouns_capitalised:
+    """Where the first given name stands; nouns before it are no part of the name ("Aufruf Frauke Distelrath").
+
+    Where the noun comes first, its last word may stand there ("le ministre de la Santé Jean Dumont").
+    """
+    if not words.nouns_capitalised and not words.heads_first:
         return 0
     given = spelling().given_names
     return next((number for number in range(len(run.atoms) - 1) if fold(run.text(number)) in given), 0)
@@ -187,7 +195,8 @@ def _may_be_person(name: Run, words: Lexicon) -> bool:
         text.isupper() and len(text) > 1 and "." not in text for text in texts
     ):
         return False
-    if any(text.casefold() in words.small and text[0].isupper() for text in texts[1:-1]):
+    small = (text for text in texts[1:-1] if not words.has("surname_articles", text))
+    if any(text.casefold() in words.small and text[0].isupper() for text in small):
         return False
     given = spelling().given_names
     return not any(fold(text).endswith(words.endings_of("noun_endings")) and fold(text) not in given for text in texts)
@@ -201,9 +210,9 @@ def _sign_of_person(name: Run, words: Lexicon, surnames: frozenset[str], *, by_t
         # that capitalises nouns needs a title.
         bare = not several and by_title == "role" and words.nouns_capitalised
         return (by_title, 0.9) if not bare or _stands_with_verb(name, words) else ("", 0.0)
-    before = run_before(name)
+    before = role_before(name.tokens, name.first, words) if run_before(name) else ""
     after_role = words.role(before) is not None and (several or not words.nouns_capitalised)
-    if before and (after_role or (several and words.role(_before_comma(name)) is not None)):
+    if before and (after_role or (several and role_before_comma(name.tokens, name.first, words))):
         return "role", 0.9
     if not several:
         return "", 0.0
@@ -227,11 +236,6 @@ def run_after(run: Run, step: int = 0) -> str:
     """The token after a run on its line, or a later one."""
     index = run.stop + step
     return run.tokens.word(index) if index < len(run.tokens.words) and run.tokens.same_line(run.first, index) else ""
-
-
-def _before_comma(name: Run) -> str:
-    """The word before the comma that stands before a name ("chief executive, Piet Aronsen")."""
-    return name.tokens.word(name.first - 2) if run_before(name) == "," else ""
 
 
 def _counts_something(name: Run, words: Lexicon) -> bool:
@@ -273,6 +277,8 @@ def find_body(run: Run, words: Lexicon) -> Found | None:
         return Found(run.first, run.stop, "organisation", "name", "head", 0.75)
     if len(texts) == 1 and "-" in texts[0] and endings in heads:
         return Found(run.first, run.stop, "organisation", "name", "head", 0.7)
+    if len(texts) > 1 and texts[0] in words.of("organisation_firsts"):
+        return Found(run.first, run.stop, "organisation", "name", "head", 0.75)
     if len(texts) > 1 and (texts[-1] in words.of("place_heads") or texts[0] in words.of("place_firsts")):
         return Found(run.first, run.stop, "place", "name", "head", 0.75)
     return None

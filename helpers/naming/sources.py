@@ -149,7 +149,8 @@ def _pronoun_of(part: Phrase) -> Source | None:
         or any(part.name_at(index) is not None for index in rest)
     ):
         return None
-    if any(part.word(index) not in words.small | set(words.language.pronouns) for index in rest):
+    said = (part.word(index) for index in rest if part.word(index) not in HYPHENS)
+    if any(word not in words.small | set(words.language.pronouns) for word in said):
         return None
     printed = part.tokens.words[part.first]
     return Source(

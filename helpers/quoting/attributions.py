@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from helpers.quoting.contents import Found
 from helpers.quoting.cues import find_subject
-from helpers.quoting.phrases import Span, is_break, is_verbal, phrase_after, phrase_before
+from helpers.quoting.phrases import Span, is_break, is_verbal, phrase_after, phrase_before, with_name_after
 from helpers.quoting.words import Lexicon, Word
 
 _LONGEST_PLACE = 5
 _SHORTEST_GENITIVE = 4
+_IMPERSONAL_REACH = 3
 
 
 def find_attributed(words: Sequence[Word], lexicon: Lexicon) -> list[Found]:
@@ -23,6 +24,7 @@ def find_attributed(words: Sequence[Word], lexicon: Lexicon) -> list[Found]:
             _source_before(words, position, lexicon)
             or _source_after(words, position, lexicon)
             or _so(words, position, lexicon)
+            or _stance(words, position, lexicon)
             or _noun_cue(words, position, lexicon)
         )
         if quotation is not None and quotation.contents:
@@ -34,11 +36,70 @@ def _source_before(words: Sequence[Word], position: int, lexicon: Lexicon) -> Fo
     """ "according to X": the source follows the phrase."""
     phrase = lexicon.phrase_at(words, position)
     source = phrase_after(words, position + len(phrase), lexicon) if phrase is not None else None
-    if phrase is None or source is None:
+    if phrase is None or source is None or _is_relative(words[source[0]], lexicon):
         return None
-    cue = (position, position + len(phrase) - 1)
-    source = _with_place(words, source, lexicon)
-    return Found(_around(words, position, source[1], lexicon), [source], [cue], "according-to", " ".join(phrase))
+    nobody = lexicon.lists.get("impersonal_pronouns", frozenset()) & lexicon.lists.get("enclitics", frozenset())
+    if any(word.low in nobody for word in words[max(0, position - _IMPERSONAL_REACH) : position]):
+        # "…, a-t-on appris de source policière": the verb finds its own.
+        return None
+    last = position + len(phrase) - 1
+    if lexicon.has("anonymous", phrase[-1]):
+        # "De source policière": the last word of the phrase is who speaks.
+        source, last = (last, source[1]), last - 1
+    cue = (position, last)
+    source = with_name_after(words, _with_place(words, source, lexicon), lexicon)
+    return Found(
+        _around(words, position, _past_times(words, source[1], lexicon), lexicon),
+        [source],
+        [cue],
+        "according-to",
+        " ".join(phrase),
+    )
+
+
+def _past_times(words: Sequence[Word], last: int, lexicon: Lexicon) -> int:
+    """The last of the days that close a phrase ("according to a poll released on Sunday, …")."""
+    end = last
+    while end + 1 < len(words) and any(lexicon.has(kind, words[end + 1].low) for kind in ("weekdays", "time_words")):
+        end += 1
+    return end if end + 1 < len(words) and is_break(words[end + 1]) else last
+
+
+def _is_relative(word: Word, lexicon: Lexicon) -> bool:
+    """ "according to which": the words before it are what the rest belongs to."""
+    return lexicon.has("relative_pronouns", word.low) and not lexicon.has("determiners", word.low)
+
+
+def _stance(words: Sequence[Word], position: int, lexicon: Lexicon) -> Found | None:
+    """ "Pour la ministre, …": a word that opens the sentence and has somebody behind it, then a comma and a clause."""
+    if position or not lexicon.has("stance_words", words[position].low):
+        return None
+    source = phrase_after(words, 1, lexicon)
+    if source is None or not _is_person(words, source, lexicon):
+        return None
+    comma = _past_apposition(words, source[1] + 1, lexicon)
+    after = _after(words, comma) if comma < len(words) and words[comma].text == "," else None
+    quoted = any(word.region is not None for word in words[comma:])
+    if after is None or not (quoted or _is_clause(words, after, lexicon)):
+        return None
+    return Found([after], [source], [(0, 0)], "according-to", words[0].low)
+
+
+def _past_apposition(words: Sequence[Word], comma: int, lexicon: Lexicon) -> int:
+    """The comma that closes words without a verb after `comma` ("Pour Anna Morel, économiste à Rennes, …")."""
+    closing = next((place for place in range(comma + 1, len(words)) if words[place].text == ","), None)
+    if closing is None or words[comma].text != "," or _is_clause(words, (comma + 1, closing), lexicon):
+        return comma
+    return closing
+
+
+def _is_person(words: Sequence[Word], span: Span, lexicon: Lexicon) -> bool:
+    """Whether a phrase is a pronoun, two names or more, or opens with a noun for somebody ("le syndicat")."""
+    named = words[span[0] : span[1] + 1]
+    if len(named) == 1:
+        return named[0].low in lexicon.pronouns and not lexicon.has("determiners", named[0].low)
+    several = all(word.is_name_like for word in named[:2])
+    return several or any(word.low in lexicon.people for word in named[:3] if not word.is_name_like)
 
 
 def _with_place(words: Sequence[Word], source: Span, lexicon: Lexicon) -> Span:

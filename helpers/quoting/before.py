@@ -59,7 +59,12 @@ class Before(Governing):
             return None
         while first < last and self._is_lead(first):
             first += 1
-        return (first, last) if last - first >= 2 and self._has_clause(first, last) else None
+        behind = self.lexicon.heads_first and (self.cue.order == "inverted" or self._is_joined())
+        return (first, last) if last - first >= 2 and (behind or self._has_clause(first, last)) else None
+
+    def _is_joined(self) -> bool:
+        """Whether a hyphen ties the subject to its verb ("a-t-il dit")."""
+        return any(self.words[place].joined for place, _ in self.cue.sources)
 
     def _has_clause(self, first: int, last: int) -> bool:
         """Whether a verb stands between: a listed one, or in English one that ends like a past form."""

@@ -81,7 +81,18 @@ class _Governed(Before, AfterListener, AfterComma):
         position, rule = place
         quotation = self.words[position].region is not None and rule in ("cue-before", "cue-near", "colon")
         last = self._scope_end(position, quotation=quotation)
+        if self.lexicon.heads_first and rule in ("infinitive", "object"):
+            last = self._before_clause(position, last)
         return ([(position, last)], rule) if last >= position else ([], "")
+
+    def _before_clause(self, start: int, last: int) -> int:
+        """The end of an infinitive or object before ", but he": another clause is none of it."""
+        for place in range(start + 1, last):
+            following = self.words[place + 1].low
+            joined = self.lexicon.has("coordinators", following) or self.lexicon.has("subordinators", following)
+            if self.words[place].text == "," and joined:
+                return place - 1
+        return last
 
     def _past_middle(self, start: int) -> Place | None:
         """Where the content begins, past listener, day and place; and by which rule."""

@@ -15,7 +15,7 @@ class Cue:
 
     `order` is subject (before the verb), inverted (after it), shared (with the verb before), participle, relative,
     final (in a subordinate clause whose verb stands last) or as ("wie X sagte"). `clause` is where the clause of the
-    verb begins.
+    verb begins, `opening` where the words of the verb do, its auxiliary first ("a-t-il dit").
     """
 
     first: int
@@ -27,6 +27,7 @@ class Cue:
     sources: list[Span] = field(default_factory=list)
     particle: int | None = None
     negated: bool = False
+    opening: int | None = None
 
     @property
     def key(self) -> str:

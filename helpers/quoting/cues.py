@@ -8,7 +8,7 @@ from helpers.quoting.cue import Cue
 from helpers.quoting.phrases import Span, before_past_form, is_break, is_verbal, opens_clause, phrase_after
 from helpers.quoting.subject_first import find_subject_first
 from helpers.quoting.verb_second import find_verb_second, is_adverbial, may_be_subject
-from helpers.quoting.words import Lexicon, Verb, Word
+from helpers.quoting.words import Lexicon, Verb, Word, is_clitic
 
 _FARTHEST_PARTICLE = 25
 
@@ -17,7 +17,9 @@ def find_cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     """The cues of one sentence that have a subject, in order."""
     cues: list[Cue] = []
     for position, word in enumerate(words):
-        if word.region is not None or word.low not in lexicon.verbs:
+        if word.region is not None or word.nominal:
+            continue
+        if word.low not in lexicon.verbs and not (lexicon.joins and _is_told_by_place(words, position, lexicon)):
             continue
         if cues and position <= cues[-1].last:
             continue
@@ -27,16 +29,34 @@ def find_cues(words: Sequence[Word], lexicon: Lexicon) -> list[Cue]:
     return cues
 
 
+def _is_told_by_place(words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
+    """Whether a word of no list is a verb of saying where it stands, with its pronoun behind it ("…, grince-t-il")."""
+    word = words[position]
+    following = words[position + 1] if position + 1 < len(words) else None
+    first = position
+    if following is None or not following.joined:
+        endings = lexicon.endings("past_participle_endings")
+        if position < 2 or not words[position - 1].joined or not word.low.endswith(endings):
+            return False
+        first = position - 2
+    elif lexicon.has("auxiliaries", word.low):
+        return False
+    while first > 0 and lexicon.has("clitics", words[first - 1].low):
+        first -= 1
+    quoted = first > 0 and (words[first - 1].region is not None or words[first - 1].text == ",")
+    return quoted and not any(later.text == "?" for later in words[position:])
+
+
 def _cue_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Cue | None:
     """The cue at a position if the word there is a verb in this place."""
     word = words[position]
     before = words[position - 1] if position else None
     if word.is_name_like and (position > 0 and before is not None and before.region is None and before.text not in ":"):
         return None
-    if before is not None and (_is_noun_place(before, word, lexicon) or _is_attributive(words, position, lexicon)):
+    if before is not None and (_is_noun_place(words, position, lexicon) or _is_attributive(words, position, lexicon)):
         return None
     following = words[position + 1] if position + 1 < len(words) else None
-    for verb in lexicon.verbs[word.low]:
+    for verb in lexicon.verbs.get(word.low, ()):
         if (
             following is not None
             and lexicon.has("infinitive_marks", following.low)
@@ -44,24 +64,33 @@ def _cue_at(words: Sequence[Word], position: int, lexicon: Lexicon) -> Cue | Non
         ):
             continue
         last, particle = position, None
-        if verb.second is not None:
-            if position + 1 >= len(words) or words[position + 1].low != verb.second:
+        if verb.second:
+            last = position + len(verb.second)
+            if tuple(later.low for later in words[position + 1 : last + 1]) != verb.second:
                 continue
-            last = position + 1
         if verb.particle is not None:
             particle = _particle(words, position, verb, lexicon)
             if particle is None:
                 continue
         clause = _clause_start(words, position, lexicon)
         return Cue(position, last, verb.lemma, verb.speech, clause, particle=particle)
+    if lexicon.joins and _is_told_by_place(words, position, lexicon):
+        return Cue(position, position, word.low, True, _clause_start(words, position, lexicon))
     return None
 
 
-def _is_noun_place(before: Word, word: Word, lexicon: Lexicon) -> bool:
+def _is_noun_place(words: Sequence[Word], position: int, lexicon: Lexicon) -> bool:
     """Whether the word before leaves no room for a finite verb: an article, a preposition, "to", a possessive."""
+    before, word = words[position - 1], words[position]
     low = before.low
     if lexicon.has("infinitive_marks", low):
         return True
+    if is_clitic(words, position - 1, lexicon):
+        return False
+    if lexicon.is_linked(words, position):
+        return False
+    if lexicon.has("gerund_marks", low) and word.low.endswith(lexicon.endings("participle_endings")):
+        return False
     if low.endswith(lexicon.endings("possessive_endings")) and lexicon.has("noun_forms", word.low):
         return True
     subject = low in lexicon.pronouns and not lexicon.has("object_pronouns", low)

@@ -11,6 +11,7 @@ from helpers.quoting.words import Lexicon, Word
 
 FARTHEST_MIDDLE = 14
 SHORT_OPENING = 4
+_SHORT_INSERTION = 5
 
 Place = tuple[int, str]
 
@@ -30,7 +31,7 @@ class Governing:
 
     def _edge(self) -> int:
         """The position where the attribution begins, seen from what stands before it."""
-        starts = [self.cue.first]
+        starts = [self.cue.first if self.cue.opening is None else self.cue.opening]
         if self.cue.order in ("subject", "relative"):
             starts += [first for first, _ in self.cue.sources]
         return min(starts)
@@ -63,8 +64,12 @@ class Governing:
         return False
 
     def _is_parenthesis(self, comma: int) -> bool:
-        """Whether a comma opens a short insertion ("said, however, that")."""
-        return any(word.text == "," for word in self.words[comma + 1 : comma + 5])
+        """Whether a comma opens a short insertion ("said, however, that"), or one that "that" follows."""
+        for place in range(comma + 1, min(len(self.words), comma + FARTHEST_MIDDLE)):
+            if self.words[place].text == ",":
+                following = self.words[place + 1].low if place + 1 < len(self.words) else ""
+                return place < comma + _SHORT_INSERTION or self.lexicon.has("noun_complementisers", following)
+        return False
 
     # How far a content goes
 
@@ -105,6 +110,7 @@ class Governing:
             or self.lexicon.has("coordinators", self.words[position].low)
             or self.lexicon.has("adverbs", self.words[position].low)
             or self.lexicon.has("time_words", self.words[position].low)
+            or self.lexicon.has("joint_words", self.words[position].low)
         ):
             position -= 1
         return position

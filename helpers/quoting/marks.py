@@ -11,7 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from helpers.languages import Language
 
@@ -20,14 +21,13 @@ _FEWEST_WORDS_UNOPENED = 3
 # Nobody quotes deeper: a mark looks no further down for its partner, so that a page of stray marks takes no time.
 _DEEPEST = 8
 _OPENS_AFTER = frozenset("([{-–—/…>")
-_CLOSES_BEFORE = frozenset(".,;:!?)]}-–—/…'’”\"“‘«»›‹")
+_ELIDES = frozenset("'’")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 # A straight mark behind a number means inches, where nothing is open that it could close.
 _INCH_MARKS = frozenset('"')
 
 
-@dataclass(frozen=True)
-class Region:
+class Region(NamedTuple):
     """A stretch between quote marks: `start` and `end` with the marks, `inner_start` and `inner_end` without.
 
     `depth` is 0 for an outermost stretch. `continues` marks the second and later paragraphs of one quotation. `flaw` is
@@ -52,7 +52,7 @@ class Flaw:
     code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Marks:
     """The marks of a language, ready for scanning."""
 
@@ -61,23 +61,29 @@ class _Marks:
     closing: frozenset[str]
     single: frozenset[str]
 
-    def only_opens(self, mark: str) -> bool:
-        """Whether a mark has one meaning, so that it opens behind a letter too (Japanese has no spaces)."""
-        return mark not in self.closing and mark not in self.single
 
-    def only_closes(self, mark: str) -> bool:
-        """Whether a mark has one meaning, so that it closes before a letter too."""
-        return mark not in self.closers and mark not in self.single
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a mark may be by the characters beside it, and by nothing else."""
+
+    mark: str
+    closers: tuple[str, ...]  # what closes it, where it opens
+    single: bool
+    closes: bool  # as its language has it
+    spaced: bool  # behind a space
+    may_open: bool
+    may_close: bool
+    ends_plural: bool  # as the apostrophe in "workers’ rights" does
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """An opening mark that waits for its partner."""
 
     start: int
     inner_start: int
-    mark: str
-    continues: bool = False
+    kind: _Kind
+    continues: bool
 
 
 def pair_marks(text: str, paragraphs: Iterable[tuple[int, int]], language: Language) -> tuple[list[Region], list[Flaw]]:
@@ -109,114 +115,102 @@ class _Scan:
         self.stack: list[_Open] = []
         self.regions: list[Region] = []
         self.flaws: list[Flaw] = []
-        tags = [match.span() for match in _TAG.finditer(text, start, end)]
-        self.found = [match for match in marks.pattern.finditer(text, start, end) if not _is_inside(match, tags)]
+        # Where marks stand and of what kinds they are: two plain lists, as there may be many.
+        self.starts: list[int] = []
+        self.kinds: list[_Kind] = []
         # Where each kind of mark may close for the last time: what opens after that has no partner.
-        self.last_close = {match.group(): match.start() for match in self.found if self._can_close(match)}
+        self.last_close: dict[str, int] = {}
+        self._find_marks()
+
+    def _find_marks(self) -> None:
+        text, start, end, marks = self.text, self.start, self.end, self.marks
+        starts, kinds, last_close = self.starts, self.kinds, self.last_close
+        tags = [match.span() for match in _TAG.finditer(text, start, end)]
+        for match in marks.pattern.finditer(text, start, end):
+            first, past = match.span()
+            if tags and _is_inside(first, tags):
+                continue
+            before = text[first - 1] if first > start else ""
+            after = text[past] if past < end else ""
+            kind = _kind_of(marks, match.group(), before, after)
+            starts.append(first)
+            kinds.append(kind)
+            if kind.may_close:
+                last_close[kind.mark] = first
 
     def run(self, following: tuple[int, int] | None) -> str | None:
         """Walk; the mark that stays open into the paragraph `following`, if one does."""
-        for index, match in enumerate(self.found):
-            self._meet(match, index)
+        stack = self.stack
+        for index, (start, kind) in enumerate(zip(self.starts, self.kinds, strict=True)):
+            level = self._closes(start, kind, index) if kind.closes and stack else None
+            if level is not None:
+                self._close(level, start, kind)
+            elif kind.may_open and self._opens(start, kind):
+                continues = self.carried == kind.mark and not self.text[self.start : start].strip()
+                stack.append(_Open(start, start + len(kind.mark), kind, continues))
+            elif kind.may_close and kind.closes and not kind.single:
+                self._close_unopened(start, kind)
         return self._finish(following)
 
-    def _meet(self, match: re.Match[str], index: int) -> None:
-        mark, position = match.group(), match.start()
-        level = self._closes(mark, match, index)
-        if level is not None:
-            self._close(level, match)
-        elif self._opens(mark, match):
-            continues = self.carried == mark and not self.text[self.start : position].strip()
-            self.stack.append(_Open(position, match.end(), mark, continues))
-        elif mark in self.marks.closing and mark not in self.marks.single and self._can_close(match):
-            self._close_unopened(match)
-
-    def _closes(self, mark: str, match: re.Match[str], index: int) -> int | None:
+    def _closes(self, start: int, kind: _Kind, index: int) -> int | None:
         """The height in the stack of the mark that this one closes."""
-        height = len(self.stack)
-        for level in range(height - 1, max(-1, height - 1 - _DEEPEST), -1):
-            opened = self.stack[level]
-            if mark not in self.marks.closers[opened.mark] or match.start() <= opened.inner_start:
+        stack = self.stack
+        level = len(stack)
+        for opened in stack[: -_DEEPEST - 1 : -1]:
+            level -= 1
+            if kind.mark not in opened.kind.closers or start <= opened.inner_start:
                 continue
-            if not (self._can_close(match) or self._is_spaced(opened, match)):
+            if not (kind.may_close or self._is_spaced(opened, kind)):
                 continue
-            if opened.mark in self.marks.single and self._is_apostrophe(match, index):
+            if kind.ends_plural and opened.kind.single and self._is_apostrophe(kind, index):
                 return None
             # A straight mark that might as well open ("… " "…) closes only what is open already.
             return level
         return None
 
-    def _is_spaced(self, opened: _Open, match: re.Match[str]) -> bool:
+    def _is_spaced(self, opened: _Open, kind: _Kind) -> bool:
         """Whether both marks stand apart from their words, as in French (« Oui »)."""
-        return self.text[opened.inner_start].isspace() and self._before(match).isspace()
+        return kind.spaced and self.text[opened.inner_start].isspace()
 
-    def _is_apostrophe(self, match: re.Match[str], index: int) -> bool:
-        """Whether a single mark is rather the apostrophe of a plural ("workers’ rights"): a better partner follows."""
-        if self.text[match.start() - 1] != "s" or self._after(match)[:1] != " ":
-            return False
-        for place in range(index + 1, len(self.found)):
-            later = self.found[place]
-            if later.group() == match.group() and self._can_close(later):
+    def _is_apostrophe(self, kind: _Kind, index: int) -> bool:
+        """Whether a single mark that may end a plural does so: a better partner follows."""
+        for place in range(index + 1, len(self.kinds)):
+            later = self.kinds[place]
+            if later.mark == kind.mark and later.may_close:
                 return True
-            if later.group() in self.marks.closers:
+            if later.closers:
                 return False
         return False
 
-    def _opens(self, mark: str, match: re.Match[str]) -> bool:
-        if mark not in self.marks.closers:
-            return False
-        before, after = self._before(match), self._after(match)
-        loose = mark in self.marks.single or mark in self.marks.closers[mark]
-        if not after or (after.isspace() and (loose or bool(before.strip()))):
-            return False
-        if not (self.marks.only_opens(mark) or before == "" or before.isspace() or self._may_precede(before)):
-            return False
-        if mark in self.marks.single or mark in self.marks.closing:
-            return self._has_partner(mark, match) or (mark not in self.marks.single and not self.stack)
-        return True
-
-    def _may_precede(self, character: str) -> bool:
-        """Whether a quotation may begin right behind a character: a bracket, a dash, another mark."""
-        return character in _OPENS_AFTER or character in self.marks.closers or character in self.marks.closing
-
-    def _has_partner(self, mark: str, match: re.Match[str]) -> bool:
-        return any(self.last_close.get(closer, -1) > match.start() for closer in self.marks.closers[mark])
-
-    def _can_close(self, match: re.Match[str]) -> bool:
-        before, after = self._before(match), self._after(match)
-        if not before or before.isspace():
-            return False
-        if not after.isalnum() or self.marks.only_closes(match.group()):
+    def _opens(self, start: int, kind: _Kind) -> bool:
+        """Whether a mark that may open does: one that might as well close needs a partner, or nothing open."""
+        if not (kind.single or kind.closes):
             return True
-        return after in _CLOSES_BEFORE
+        for closer in kind.closers:
+            if self.last_close.get(closer, -1) > start:
+                return True
+        return not kind.single and not self.stack
 
-    def _before(self, match: re.Match[str]) -> str:
-        return self.text[match.start() - 1] if match.start() > self.start else ""
-
-    def _after(self, match: re.Match[str]) -> str:
-        return self.text[match.end()] if match.end() < self.end else ""
-
-    def _close(self, level: int, match: re.Match[str]) -> None:
+    def _close(self, level: int, start: int, kind: _Kind) -> None:
         opened = self.stack[level]
         for stray in self.stack[level + 1 :]:
             self._report(stray)
         del self.stack[level:]
-        self.regions.append(
-            Region(opened.start, match.end(), opened.inner_start, match.start(), level, opened.continues)
-        )
+        end = start + len(kind.mark)
+        self.regions.append(Region(opened.start, end, opened.inner_start, start, level, opened.continues))
 
-    def _close_unopened(self, match: re.Match[str]) -> None:
+    def _close_unopened(self, start: int, kind: _Kind) -> None:
         """A closing mark alone: the first one keeps the quotation from the paragraph's start."""
-        if self.stack or (match.group() in _INCH_MARKS and self._before(match).isdigit()):
+        if self.stack or (kind.mark in _INCH_MARKS and self.text[start - 1].isdigit()):
             return
         first = not self.regions and not self.flaws
-        if first and len(self.text[self.start : match.start()].split()) >= _FEWEST_WORDS_UNOPENED:
-            self.regions.append(Region(self.start, match.end(), self.start, match.start(), flaw=UNOPENED))
-        self.flaws.append(Flaw(match.start(), match.group(), UNOPENED))
+        if first and len(self.text[self.start : start].split()) >= _FEWEST_WORDS_UNOPENED:
+            self.regions.append(Region(self.start, start + len(kind.mark), self.start, start, flaw=UNOPENED))
+        self.flaws.append(Flaw(start, kind.mark, UNOPENED))
 
     def _report(self, stray: _Open) -> None:
-        if stray.mark not in self.marks.single:
-            self.flaws.append(Flaw(stray.start, stray.mark, UNCLOSED))
+        if not stray.kind.single:
+            self.flaws.append(Flaw(stray.start, stray.kind.mark, UNCLOSED))
 
     def _finish(self, following: tuple[int, int] | None) -> str | None:
         """What is still open at the paragraph's end: legal when the next paragraph opens the same mark again."""
@@ -225,11 +219,11 @@ class _Scan:
         outer, *inner = self.stack
         for stray in inner:
             self._report(stray)
-        if outer.mark in self.marks.single:
+        if outer.kind.single:
             return None
-        if following is not None and self.text.startswith(outer.mark, _first(self.text, *following)):
+        if following is not None and self.text.startswith(outer.kind.mark, _first(self.text, *following)):
             self.regions.append(self._to_end(outer))
-            return outer.mark
+            return outer.kind.mark
         self._report(outer)
         alone = not any(region.start > outer.start for region in self.regions)
         says = any(character.isalnum() for character in self.text[outer.inner_start : self.end])
@@ -241,10 +235,10 @@ class _Scan:
         return Region(opened.start, self.end, opened.inner_start, self.end, 0, opened.continues, flaw)
 
 
-def _is_inside(match: re.Match[str], tags: list[tuple[int, int]]) -> bool:
+def _is_inside(position: int, tags: list[tuple[int, int]]) -> bool:
     """Whether a mark stands inside left-over markup (`<tweet id="1">`); `tags` are sorted."""
-    place = bisect_right(tags, (match.start(),)) - 1
-    return place >= 0 and match.start() < tags[place][1]
+    place = bisect_right(tags, (position,)) - 1
+    return place >= 0 and position < tags[place][1]
 
 
 def _first(text: str, start: int, end: int) -> int:
@@ -263,3 +257,34 @@ def _marks_of(language: Language) -> _Marks:
     closing_marks = frozenset(mark for options in closers.values() for mark in options)
     every = sorted({*closers, *closing_marks}, key=lambda mark: (-len(mark), mark))
     return _Marks(re.compile("|".join(map(re.escape, every))), closers, closing_marks, single)
+
+
+@lru_cache(maxsize=2**14)
+def _kind_of(marks: _Marks, mark: str, before: str, after: str) -> _Kind:
+    """What a mark may be between two characters; "" stands for a paragraph's edge."""
+    single, closes = mark in marks.single, mark in marks.closing
+    apart = not before or before.isspace()
+    # A mark of one meaning closes before a letter too, as it opens behind one (Japanese has no spaces).
+    may_close = not apart and (not after.isalnum() or not (mark in marks.closers or single))
+    return _Kind(
+        mark=mark,
+        closers=marks.closers.get(mark, ()),
+        single=single,
+        closes=closes,
+        spaced=before.isspace(),
+        may_open=mark in marks.closers and _may_open(marks, mark, before, after),
+        may_close=may_close,
+        ends_plural=before == "s" and after == " ",
+    )
+
+
+def _may_open(marks: _Marks, mark: str, before: str, after: str) -> bool:
+    apart = not before or before.isspace()
+    loose = mark in marks.single or mark in marks.closers[mark]
+    # "d’« urgence »", "(« Oui »)": what has one meaning opens there though a space follows it.
+    bound = not apart and before not in _ELIDES and before not in _OPENS_AFTER
+    if not after or (after.isspace() and (loose or bound)):
+        return False
+    only_opens = mark not in marks.closing and mark not in marks.single
+    # Right behind a bracket, a dash or another mark a quotation may begin.
+    return apart or only_opens or before in _OPENS_AFTER or before in marks.closers or before in marks.closing

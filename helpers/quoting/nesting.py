@@ -27,13 +27,9 @@ _MOST_WORDS = 500
 
 def find_nested(text: str, region: Region, regions: Sequence[Region], lexicon: Lexicon) -> list[Quotation]:
     """What the speaker of a direct quotation reports of others; `regions` are the marks of the same paragraph."""
-    first = bisect_right(regions, region.start, key=lambda other: other.start)
-    last = bisect_left(regions, region.end, key=lambda other: other.start)
-    inner = [other for other in regions[first:last] if other.depth == region.depth + 1 and says_something(text, other)]
-    words = split_words(text, region.inner_start, region.inner_end, inner, lexicon=lexicon)
     found = []
-    for sentence in _split_at_stops(words):
-        cues = [cue for cue in find_cues(sentence, lexicon) if cue.speech and _is_other(sentence, cue.sources, lexicon)]
+    for sentence in words_within(text, region, regions, lexicon):
+        cues = [cue for cue in find_cues(sentence, lexicon) if cue.speech and is_other(sentence, cue.sources, lexicon)]
         for one in without_overlaps(find_governed(sentence, cues, lexicon), sentence):
             in_marks = any(
                 word.region is not None for first, last in one.contents for word in sentence[first : last + 1]
@@ -44,7 +40,15 @@ def find_nested(text: str, region: Region, regions: Sequence[Region], lexicon: L
     return found
 
 
-def _is_other(words: Sequence[Word], sources: Sequence[Span], lexicon: Lexicon) -> bool:
+def words_within(text: str, region: Region, regions: Sequence[Region], lexicon: Lexicon) -> list[list[Word]]:
+    """The words between two marks by sentence, the marks right within as one; `regions` are all of the paragraph."""
+    first = bisect_right(regions, region.start, key=lambda other: other.start)
+    last = bisect_left(regions, region.end, key=lambda other: other.start)
+    inner = [other for other in regions[first:last] if other.depth == region.depth + 1 and says_something(text, other)]
+    return _split_at_stops(split_words(text, region.inner_start, region.inner_end, inner, lexicon=lexicon))
+
+
+def is_other(words: Sequence[Word], sources: Sequence[Span], lexicon: Lexicon) -> bool:
     """Whether the source is somebody else than the speaker and whom he speaks to."""
     named = [word for first, last in sources for word in words[first : last + 1]]
     return bool(named) and not any(lexicon.has("first_persons", _FIRST_PART.split(word.low)[0]) for word in named)

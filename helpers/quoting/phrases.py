@@ -32,8 +32,12 @@ def opens_clause(word: Word, lexicon: Lexicon) -> bool:
 
 def is_verbal(word: Word, lexicon: Lexicon) -> bool:
     """Whether a word is an auxiliary or a form of a listed verb; a German verb has a small letter."""
+    if word.nominal:
+        return False
     if lexicon.has("auxiliaries", word.low):
         return True
+    if lexicon.has("finite_verbs", word.low) or word.low.endswith(lexicon.endings("finite_endings")):
+        return not word.is_name_like
     if word.low not in lexicon.verbs or lexicon.has("noun_forms", word.low):
         return False
     return not word.is_name_like
@@ -113,7 +117,8 @@ def _trimmed(words: Sequence[Word], first: int, last: int, lexicon: Lexicon) -> 
         first += 1
     if first > last:
         return None
-    if lexicon.has("prepositions", words[first].low):
+    # "De nombreux experts" is a subject though it opens with a preposition.
+    if lexicon.has("prepositions", words[first].low) and not lexicon.has("partitives", words[min(first + 1, last)].low):
         restart = _after_preposition(words, first, last, lexicon)
         if restart is None:
             return None
@@ -156,7 +161,7 @@ def phrase_after(words: Sequence[Word], first: int, lexicon: Lexicon) -> Span | 
     last, named = first, words[first].is_name_like
     if words[first].low in lexicon.pronouns and not lexicon.has("determiners", words[first].low):
         return first, first
-    while last + 1 < count and last - first < _LONGEST and _goes_on_right(words, last + 1, lexicon, named=named):
+    while last + 1 < count and last - first < _LONGEST and _goes_on_right(words, last + 1, first, lexicon, named=named):
         last += 1
         named = named or words[last].is_name_like
     while last > first and not _ends(words, last, lexicon):
@@ -181,19 +186,40 @@ def _ends(words: Sequence[Word], last: int, lexicon: Lexicon) -> bool:
     return word.is_name_like or not endings or not word.low.endswith(endings)
 
 
-def _goes_on_right(words: Sequence[Word], position: int, lexicon: Lexicon, *, named: bool) -> bool:
+def _begins_another(words: Sequence[Word], position: int, first: int, lexicon: Lexicon) -> bool:
+    """Whether another phrase begins in a language where the noun comes first: "le ministre | la semaine dernière".
+
+    After a name alone only a name or "de" goes on: "Emmanuel Macron | visiblement ému".
+    """
+    word, before = words[position], words[position - 1]
+    if lexicon.has("clitics", word.low) and not lexicon.has("determiners", word.low):
+        return not lexicon.has("prepositions", word.low)
+    links = ("determiners", "prepositions", "coordinators")
+    if lexicon.has("determiners", word.low) and not any(lexicon.has(kind, before.low) for kind in links):
+        return not word.is_name_like
+    plain = not word.is_name_like and not lexicon.has("determiners", word.low)
+    named = words[first].is_name_like and not lexicon.has("determiners", words[first].low)
+    return plain and named and before.is_name_like
+
+
+def _goes_on_right(words: Sequence[Word], position: int, first: int, lexicon: Lexicon, *, named: bool) -> bool:
     word = words[position]
     low = word.low
     following = words[position + 1] if position + 1 < len(words) else None
     if is_break(word) or is_verbal(word, lexicon) or opens_clause(word, lexicon):
         return False
-    if lexicon.has("weekdays", low) or (lexicon.has("adverbs", low) and not word.is_name_like):
+    if lexicon.has("weekdays", low):
         return False
+    if lexicon.has("adverbs", low) and not word.is_name_like:
+        # "la même source", "le très influent ministre": adjectives and their adverbs may stand before the noun.
+        return lexicon.heads_first and lexicon.has("articles", words[position - 1].low)
     if lexicon.has("coordinators", low):
         return following is not None and (following.is_name_like or lexicon.has("determiners", following.low))
     if lexicon.has("noun_prepositions", low):
         return following is not None and not is_break(following)
     if lexicon.has("prepositions", low):
+        return False
+    if lexicon.heads_first and _begins_another(words, position, first, lexicon):
         return False
     if lexicon.verb_second and named and not word.is_name_like and not lexicon.has("determiners", low):
         # An adjective may follow a genitive article ("der neuen Regierung"); an adverb or verb ends the phrase.
@@ -226,6 +252,16 @@ def with_name(words: Sequence[Word], span: Span, comma: int) -> Span:
     if not 1 <= len(inside) <= _LONGEST_NAME or not all(word.is_name_like for word in inside):
         return span
     return span[0], last
+
+
+def with_name_after(words: Sequence[Word], span: Span, lexicon: Lexicon) -> Span:
+    """The phrase `span` with the name between a comma and the next one or the end ("selon le maire, Yves Morel, …")."""
+    comma = span[1] + 1
+    office = lexicon.heads_first and lexicon.has("determiners", words[span[0]].low)
+    if comma >= len(words) or words[comma].text != "," or (words[span[1]].is_name_like and not office):
+        return span
+    end = next((place for place in range(comma + 1, len(words)) if is_break(words[place])), len(words))
+    return with_name(words, span, end) if end == len(words) or words[end].text in ",." else span
 
 
 def _is_apposition(words: Sequence[Word], span: Span, lexicon: Lexicon) -> bool:

@@ -16,6 +16,7 @@ from helpers.languages import Language
 from helpers.quoting.attributions import find_attributed
 from helpers.quoting.contents import Found, find_governed
 from helpers.quoting.cues import find_cues
+from helpers.quoting.inner import find_inner
 from helpers.quoting.joining import join_sentences
 from helpers.quoting.labels import read_labels
 from helpers.quoting.marks import Flaw, Region, pair_marks
@@ -84,6 +85,12 @@ class _Reader(Unattributed):
         unit.quotations.sort(key=lambda quotation: (quotation.start, quotation.end))
         for word in unit.words:
             if word.region is not None:
+                inner = (
+                    None
+                    if self.is_taken(unit, word.region)
+                    else find_inner(self.text, word.region, regions, self.lexicon)
+                )
+                unit.quotations += [inner] if inner is not None else []
                 unit.quotations += find_nested(self.text, word.region, regions, self.lexicon)
 
     def _continue_report(self, unit: Unit, speaking: Quotation | None) -> None:

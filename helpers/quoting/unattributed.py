@@ -32,12 +32,13 @@ class Unattributed:
         `speaking` is the quotation of the same paragraph that the unit may go on with.
         """
         for position, word in enumerate(unit.words):
-            if word.region is not None and not self._is_taken(unit, word.region):
+            if word.region is not None and not self.is_taken(unit, word.region):
                 speaking = self._place(unit, position, word.region, speaking) or speaking
         unit.quotations.sort(key=lambda quotation: (quotation.start, quotation.end))
         return speaking
 
-    def _is_taken(self, unit: Unit, region: Region) -> bool:
+    def is_taken(self, unit: Unit, region: Region) -> bool:
+        """Whether the words between two marks belong to a quotation of the unit already."""
         first, _ = inner_span(self.text, region)
         return any(start <= first < end for quotation in unit.quotations for start, end in quotation.contents)
 
