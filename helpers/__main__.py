@@ -149,7 +149,8 @@ def _check(options: argparse.Namespace) -> int:
     wrong = [f"{_count_files(checks, 'warning')} with warnings", f"{_count_files(checks, 'skipped')} not read"]
     print(f"{count_things(checks['path'].nunique(), 'files')}, {', '.join(wrong)}; in them {' and '.join(found)}")
     if not len(reading.articles):
-        raise ArticleError(options.folder, "holds no article that can be read; see the problems above", code="folder")
+        what = "see the problems above" if len(checks) else "put articles into it"
+        raise ArticleError(options.folder, f"holds no article that can be read; {what}", code="folder")
     return 0
 
 

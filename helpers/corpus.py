@@ -251,7 +251,7 @@ def need_articles(corpus: Corpus) -> None:
         return
     why = [f"{row.path}: {row.message}" for row in rows_of(corpus.problems)]
     rest = f" (and {count_things(len(why) - 1, 'more files')}; see newsbook check)" if len(why) > 1 else ""
-    reason = "holds no article that can be read" + (f"; {why[0]}{rest}" if why else "; put .txt files into it")
+    reason = "holds no article that can be read" + (f"; {why[0]}{rest}" if why else "; put articles into it")
     raise ArticleError(corpus.folder, reason, code="folder")
 
 

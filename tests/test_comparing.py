@@ -116,10 +116,15 @@ def test_more_articles_of_the_same_share_make_it_narrower(count: int, times: int
 # --- what was measured ------------------------------------------------------------------------------------------
 
 
-def test_every_language_with_a_file_was_measured_with_both_engines() -> None:
+# French was measured on articles of our own alone, which make an engine look surer than it is: the largest error of the
+# engine stands in.
+UNMEASURED = {"fr"}
+
+
+def test_every_language_with_a_file_and_a_corpus_was_measured_with_both_engines() -> None:
     rows = intervals.read_measured()
     assert {(row["engine"], row["language"]) for row in rows} == {
-        (engine, language) for engine in ("auto", "rules") for language in available_languages()
+        (engine, language) for engine in ("auto", "rules") for language in set(available_languages()) - UNMEASURED
     }
     assert all(0 < row[what]["wrong"] < row[what]["of"] for row in rows for what in ("sources", "cues"))
 

@@ -194,7 +194,7 @@ def test_an_analysis_reports_each_stage(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        pytest.param({}, "holds no article that can be read; put .txt files into it", id="an empty folder"),
+        pytest.param({}, "holds no article that can be read; put articles into it", id="an empty folder"),
         pytest.param({"empty.txt": b""}, "holds no article that can be read; empty.txt: ", id="an empty file"),
         pytest.param(
             {"a.txt": b"\x00\x01\x02" * 99, "b.txt": b""},

@@ -307,7 +307,7 @@ def bad_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     [
         pytest.param("missing", "is not", id="missing"),
         pytest.param("file", "is ", id="file"),
-        pytest.param("empty", "holds no article that can be read; put .txt files into it", id="empty"),
+        pytest.param("empty", "holds no article that can be read; put articles into it", id="empty"),
         pytest.param("binary", "holds no article that can be read", id="binary"),
     ],
     indirect=["bad_folder"],

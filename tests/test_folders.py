@@ -1,11 +1,13 @@
 """What a folder says beside its articles: archives, copies, the user's own table about its files."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from timing import least_seconds
 
 from helpers.reading import read_articles
 from helpers.reading.conversions import Conversions
@@ -168,3 +170,13 @@ def test_conversions_of_files_that_are_gone_are_removed(tmp_path: Path) -> None:
     (folder / "b.html").unlink()
     read_articles(folder, keep_in=kept)
     assert len(list(kept.glob("*.json"))) == 1
+
+
+def test_texts_are_checked_at_fifty_a_second(samples: Path, tmp_path: Path) -> None:
+    # The bar is 1,000 articles of news length in 20 s on one core, the detection of their language included.
+    for outlet in ("harbour-courier", "nordland-kurier"):
+        texts = [path.read_text(encoding="utf-8").partition("\n")[2] for path in sorted((samples / outlet).iterdir())]
+        for number in range(50):
+            body = "\n\n".join(random.Random(number).sample(texts, 3))
+            (tmp_path / f"{outlet}-{number}.txt").write_text(f"Article {number}\n\n{body}", encoding="utf-8")
+    assert least_seconds(lambda: read_articles(tmp_path), enough=2) < 2

@@ -1152,7 +1152,10 @@ def test_the_network_is_loaded_only_where_it_reads() -> None:
 def test_a_language_that_the_network_was_not_trained_on_is_read_by_it_when_asked_for() -> None:
     text = "« Le port est fermé depuis ce matin », a dit Mara Ilvenny."
     assert set(find_quotes(*frames_of(text, "fr"), engine="model").quotes["found_by"]) == {"model"}
-    assert set(find_quotes(*frames_of(text, "fr"), engine="auto").quotes["found_by"]) == {"marks"}
+    assert "model" not in set(find_quotes(*frames_of(text, "fr"), engine="auto").quotes["found_by"])
+    text = "«El puerto está cerrado desde esta mañana», dijo Mara Ilvenny."
+    assert set(find_quotes(*frames_of(text, "es"), engine="model").quotes["found_by"]) == {"model"}
+    assert set(find_quotes(*frames_of(text, "es"), engine="auto").quotes["found_by"]) == {"marks"}
 
 
 @pytest.fixture
