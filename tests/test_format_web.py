@@ -12,7 +12,7 @@ from inputs.expecting import compare
 from inputs.web_pages import ENGLISH, GERMAN, HEADLINE, ld
 from timing import least_seconds
 
-from helpers.reading.formats.web.web_archive import read_web_archive
+from helpers.reading.formats.web.web_archive import find_web_archive, read_web_archive
 from helpers.reading.formats.web.web_page import read_page
 from helpers.reading.raw import RawArticle, ReadingOptions, Source
 from helpers.tables import ArticleError
@@ -86,12 +86,17 @@ def test_archive_has_the_address_it_was_saved_from_and_no_date_of_saving() -> No
         make(f"<article><h1>{HEADLINE}</h1>{PARAGRAPHS}</article>").encode(),
         address="https://www.herald.example/a/ferries",
     )
-    article = read(content, name="page.html")
+    article = (find_web_archive(Source("page.html", content)) or [None])[0]
+    assert isinstance(article, RawArticle)
     assert (article.url, article.outlet, article.date) == (
         "https://www.herald.example/a/ferries",
         "herald.example",
         None,
     )
+
+
+def test_a_page_is_no_archive() -> None:
+    assert find_web_archive(Source("daily.html", web_page.good()["daily.html"])) is None
 
 
 def test_the_same_page_twice_gives_the_same_text() -> None:

@@ -45,6 +45,7 @@ class Format:
 FORMATS: tuple[Format, ...] = (
     Format("Nexis text", (".txt", ".text"), "databases.nexis_text:read_nexis_text", TEXT_MB, apart=False),
     Format("text", (".txt", ".text", ".md", ".markdown"), "text:read_text", TEXT_MB, apart=False),
+    Format("web archive", (".html", ".htm", ".xhtml"), "web.web_archive:find_web_archive", 30),
     Format("web page", (".html", ".htm", ".xhtml"), "web.web_page:read_page", 30),
     Format("web archive", (".mhtml", ".mht"), "web.web_archive:read_web_archive", 50),
     Format("Nexis document", (".docx", ".rtf"), "databases.nexis:read_nexis", 100),

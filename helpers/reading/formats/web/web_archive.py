@@ -28,6 +28,11 @@ def is_archive(content: bytes) -> bool:
     return _START.match(content[:2_000]) is not None and b"mime-version:" in content[:20_000].lower()
 
 
+def find_web_archive(source: Source) -> list[RawArticle | Unread] | None:
+    """The article of a web archive that has the ending of a page, as some browsers save it; None where it is none."""
+    return read_web_archive(source) if is_archive(source.content) else None
+
+
 def read_web_archive(source: Source) -> list[RawArticle | Unread]:
     """The one article of a saved web page with all its parts in one file; its address is where it was saved from.
 

@@ -46,11 +46,6 @@ def read_page(source: Source) -> list[RawArticle | Unread]:
     Raises ArticleError where there is none (codes empty, no-article), where it is no page (unreadable, binary) and
     where its encoding cannot be told (encoding).
     """
-    from helpers.reading.formats.web.web_archive import is_archive, read_web_archive
-
-    # Browsers save archives of one file under this ending too.
-    if is_archive(source.content):
-        return read_web_archive(source)
     if not source.content.strip():
         raise source.error("is empty; save the page again", code="empty")
     text, encoding, warnings = decode_page(source)
