@@ -10,6 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pytest
@@ -17,6 +18,7 @@ import pytest
 from helpers import annotate_documents
 from helpers.naming import find_speakers
 from helpers.quoting import choose_engine
+from helpers.quoting.extractor import load_extractor
 from helpers.tables import HelpersError
 from helpers.training.answers import Article, Tables, make_tables, quote_key, read_answers
 from helpers.training.judging import MISSING, Judge
@@ -42,6 +44,23 @@ def reader() -> None:
         pytest.skip(str(error))
     if engine != "model":
         pytest.skip("the learned reader was taken away (helpers/resources/model), and figures are those with it")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def windows_seen_once(reader: None) -> Iterator[None]:  # noqa: ARG001, it skips
+    """Both ways show the network the same windows, and most of the time goes there."""
+    network = load_extractor()._network
+    run, seen = network._session.run, dict[bytes, Any]()
+
+    def run_once(names: Sequence[str], window: Mapping[str, Any]) -> Any:
+        key = b"".join(values.tobytes() for values in window.values())
+        if key not in seen:
+            seen[key] = run(names, window)
+        return seen[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(network, "_session", SimpleNamespace(run=run_once))
+        yield
 
 
 @pytest.fixture(scope="module", params=CORPORA)

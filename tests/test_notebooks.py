@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from helpers.showing import kernels
 from helpers.showing.notebooks import (
     Given,
     Place,
@@ -63,6 +64,15 @@ def read_text(path: Path, cell: int) -> str:
 
 
 # --- running ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bare_kernels(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Kernels that import nothing beforehand, which takes most of the time of a notebook that needs nothing."""
+    ready = [f"__import__({name!r})" for name in kernels._WARM_UP]
+    bare = [option for option in kernels._OPTIONS if not any(words in option for words in ready)]
+    assert len(bare) == len(kernels._OPTIONS) - len(ready)
+    monkeypatch.setattr(kernels, "_OPTIONS", bare)
 
 
 @pytest.fixture(scope="module")
@@ -136,6 +146,7 @@ def test_file_that_is_no_notebook_is_one_clear_error(tmp_path: Path, text: str) 
         run_notebook(path, parameters={}, out=tmp_path)
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_failing_cell_is_named_with_its_source_and_what_ran_is_kept(tmp_path: Path) -> None:
     path = write_notebook(
         tmp_path / "01_try.ipynb", "print('ran')", "word = 'x'\nint(word)", "print('never')", parameters="TOP = 1"
@@ -153,12 +164,14 @@ def test_failing_cell_is_named_with_its_source_and_what_ran_is_kept(tmp_path: Pa
     assert list(kept.parent.iterdir()) == [kept]
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_kernel_that_dies_is_told_with_its_last_words(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "01_try.ipynb", "import os\nos.write(2, b'out of memory\\n')\nos._exit(3)")
     with pytest.raises(NotebookError, match="code cell 1: its Python process ended"):
         run_notebook(path, parameters={}, out=tmp_path / "out")
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_notebooks_start_afresh_and_the_first_failure_stops_all(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -187,6 +200,7 @@ def test_notebooks_start_afresh_and_the_first_failure_stops_all(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_notebooks_that_do_not_need_each_other_run_at_the_same_time(tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).touch()
@@ -201,6 +215,7 @@ def test_notebooks_that_do_not_need_each_other_run_at_the_same_time(tmp_path: Pa
     assert len(run_notebooks(paths, Given(), out=tmp_path / "out")) == 3
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_cell_that_runs_is_told_of_each_notebook_under_way(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "01_try.ipynb", "1", "import time\ntime.sleep(1)", parameters="TOP = 1")
     seen: list[Place] = []
@@ -238,6 +253,7 @@ def test_setting_is_a_literal_where_it_is_one_else_a_text(text: str, default: ob
     assert type(read_value(text, default)) is type(value)
 
 
+@pytest.mark.usefixtures("bare_kernels")
 def test_setting_goes_to_the_notebooks_that_have_it(tmp_path: Path) -> None:
     paths = [
         write_notebook(tmp_path / "01_a.ipynb", "print(TOP, WORD)", parameters="TOP = 15\nWORD = None"),
